@@ -1,0 +1,82 @@
+"""The values every face shares: a question, an answer, and the citations that carry it."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from hoi.corpus.errors import InputError, TooLargeError
+from hoi.corpus.model import Document, Span
+from hoi.corpus.normalise import clean
+
+Status = Literal["answered", "partial", "not_found", "refused"]
+Language = Literal["vi", "en"]
+
+MAX_QUESTION = 1_000
+"""Characters a question may have: four times the longest question of the evaluation sets."""
+MAX_HISTORY = 8
+"""Earlier questions that are looked at; older ones are dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as asked, with the questions asked before it (oldest first)."""
+
+    text: str
+    history: tuple[str, ...] = ()
+    document: str | None = None
+
+    @classmethod
+    def of(cls, text: str, history: tuple[str, ...] = (), document: str | None = None) -> "Question":
+        """Return a question from raw text: cleaned, bounded, never empty.
+
+        Raises:
+            InputError: nothing is left after cleaning.
+            TooLargeError: the question is longer than ``MAX_QUESTION`` characters.
+        """
+        if len(text) > 4 * MAX_QUESTION:
+            raise _too_long()
+        cleaned = clean(text)
+        if not any(char.isalnum() for char in cleaned):
+            raise InputError("Câu hỏi trống; hãy nhập một câu hỏi.", "The question is empty; please type a question.")
+        if len(cleaned) > MAX_QUESTION:
+            raise _too_long()
+        earlier = tuple(clean(each[: 4 * MAX_QUESTION])[:MAX_QUESTION] for each in history[-MAX_HISTORY:])
+        return cls(cleaned, tuple(each for each in earlier if each), document)
+
+
+def _too_long() -> TooLargeError:
+    return TooLargeError(
+        f"Câu hỏi dài quá {MAX_QUESTION} ký tự; hãy hỏi ngắn hơn.",
+        f"The question is longer than {MAX_QUESTION} characters; please shorten it.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One contiguous slice of one document: ``document.text[span.start:span.end] == quote``."""
+
+    document: str
+    locator: str
+    label: str
+    quote: str
+    span: Span
+    verbatim: bool
+
+    @classmethod
+    def cut(cls, document: Document, locator: str, label: str, span: Span) -> "Citation":
+        """Return the citation of ``span`` in ``document``; the quote is cut from the text, never passed in."""
+        return cls(document.id, locator, label, span.of(document.text), span, document.verbatim)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the assistant says to one question; ``citations`` best first, empty unless something is quoted."""
+
+    question: str
+    read_as: str
+    language: Language
+    status: Status
+    text: str
+    citations: tuple[Citation, ...] = ()
+    notes: tuple[str, ...] = ()
+    confidence: float = 0.0
+    elapsed_ms: float = field(default=0.0, compare=False)

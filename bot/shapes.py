@@ -1,0 +1,87 @@
+"""Values to JSON shapes, in one place (contract: "An answer", "hoi parse", "The HTTP API")."""
+
+from typing import Any
+
+from hoi.bot.assistant.answer import Answer, Citation
+from hoi.corpus.model import Document, Metadata, Provision
+
+
+def answer(value: Answer, *, identifier: str | None = None) -> dict[str, Any]:
+    """Return the JSON object of an answer."""
+    return {
+        **({} if identifier is None else {"id": identifier}),
+        "question": value.question,
+        "read_as": value.read_as,
+        "language": value.language,
+        "status": value.status,
+        "answer": value.text,
+        "citations": [citation(each) for each in value.citations],
+        "notes": list(value.notes),
+        "confidence": round(value.confidence, 3),
+        "elapsed_ms": round(value.elapsed_ms, 1),
+    }
+
+
+def citation(value: Citation) -> dict[str, Any]:
+    """Return the JSON object of a citation."""
+    return {
+        "document": value.document,
+        "locator": value.locator,
+        "label": value.label,
+        "quote": value.quote,
+        "start": value.span.start,
+        "end": value.span.end,
+        "verbatim": value.verbatim,
+    }
+
+
+def metadata(value: Metadata) -> dict[str, Any]:
+    """Return the JSON object of a document's metadata; dates in ISO form, unknown fields null."""
+    return {
+        "number": value.number,
+        "kind": value.kind,
+        "issued_on": value.issued_on.isoformat() if value.issued_on else None,
+        "effective_on": value.effective_on.isoformat() if value.effective_on else None,
+        "issuer": value.issuer,
+        "signer": value.signer,
+        "title": value.title,
+        "field": value.field,
+    }
+
+
+def provision(value: Provision) -> dict[str, Any]:
+    """Return the JSON object of a provision."""
+    return {
+        "locator": value.locator,
+        "kind": value.kind,
+        "label": value.label,
+        "heading": " > ".join(value.heading),
+        "text": value.text,
+        "start": value.span.start,
+        "end": value.span.end,
+        "parent": value.parent,
+    }
+
+
+def document(value: Document, *, whole: bool = False) -> dict[str, Any]:
+    """Return the JSON object of a document; with ``whole``, its text and provisions too."""
+    record = {
+        "id": value.id,
+        "name": value.full_name.vi,
+        "metadata": metadata(value.metadata),
+        "level": value.level,
+        "verbatim": value.verbatim,
+        "sha256": value.sha256,
+        "held": value.held.vi,
+        "missing": [each.what.vi for each in value.missing],
+        "original": [{"url": each.url or None, "note": each.note} for each in value.original],
+        "text_length": len(value.text),
+    }
+    if whole:
+        record["text"] = value.text
+        record["provisions"] = [provision(each) for each in value.provisions]
+        record["statements"] = [
+            {"locator": each.locator, "confidence": each.confidence, "place": each.place, "sources": list(each.sources), "note": each.note}
+            for each in value.statements
+        ]
+    return record

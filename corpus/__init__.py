@@ -1,0 +1,1 @@
+"""Documents: their text, their structure, and where each came from. Knows no model and no network."""

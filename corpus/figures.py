@@ -1,0 +1,40 @@
+"""Figures: the numbers, ranges, dates and document numbers of a text, each in one form that compares."""
+
+import re
+
+from hoi.corpus.normalise import fold
+
+_DATE = re.compile(r"(?:ngay\s+)?\b(\d{1,2})\s*(?:thang|/|-|\.)\s*(\d{1,2})\s*(?:nam|/|-|\.)\s*(\d{4})\b")
+_NUMBER_OF_DOCUMENT = re.compile(r"\b\d+(?:/\d{4})?/[a-z]{2,}[a-z0-9]*(?:-[a-z]{2,}\d*)*\b|\b\d+-[a-z]{2,}/[a-z]{2,}\b")
+_RANGE = re.compile(r"\b(\d+(?:[.,]\d+)*)\s*%?\s*(?:-|–|den|toi|to)\s*(\d+(?:[.,]\d+)*)\s*(%?)")
+_NUMBER = re.compile(r"(?<![\w/.,-])(\d+(?:[.,]\d+)*)\s*(%|phan tram|percent|per cent)?")
+
+
+def figures(text: str) -> frozenset[str]:
+    """Return the figures of ``text``: ``85%``, ``5-8%``, ``11/12/2021``, ``235/kh-ubnd``, ``2030``.
+
+    A range is one figure, not two, so that 5% alone is not found in "5 - 8%".
+
+    >>> sorted(figures("Giảm 5 - 8% từ ngày 01 tháng 9 năm 2021 theo 889/QĐ-TTg, 01- 02 mô hình"))
+    ['1-2', '1/9/2021', '5-8%', '889/qd-ttg']
+    """
+    rest = fold(text)
+    found: set[str] = set()
+    for pattern, form in (
+        (_DATE, lambda m: "/".join(str(int(part)) for part in m.groups())),
+        (_NUMBER_OF_DOCUMENT, lambda m: m[0]),
+        (_RANGE, lambda m: f"{_plain(m[1])}-{_plain(m[2])}{m[3]}"),
+        (_NUMBER, lambda m: _plain(m[1]) + ("%" if m[2] else "")),
+    ):
+        found |= {form(match) for match in pattern.finditer(rest)}
+        rest = pattern.sub(" ", rest)
+    return frozenset(found)
+
+
+def percentages(text: str) -> frozenset[str]:
+    """Return the percentages of ``text``, ranges whole."""
+    return frozenset(each for each in figures(text) if each.endswith("%"))
+
+
+def _plain(number: str) -> str:
+    return number.lstrip("0") or "0" if number.isdigit() else number

@@ -1,0 +1,120 @@
+"""All documents of the corpus: those shipped with the program and those an operator added."""
+
+import hashlib
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from hoi.corpus.errors import CorpusError, NotHeldError
+from hoi.corpus.model import Bilingual, Document, Metadata, Missing, Original, Statement
+from hoi.corpus.normalise import nfc
+from hoi.corpus.structure import parse
+
+TEXT, RECORD, STATEMENTS, GLOSS = "text.txt", "document.toml", "statements.toml", "english.toml"
+
+
+class Library:
+    """The documents by id, in the order of their ids.
+
+    >>> library = Library.shipped()
+    >>> library.get("kh-235-2021").provision("II.2#1").text[:17]
+    'Phấn đấu giảm từ '
+    """
+
+    def __init__(self, documents: list[Document]) -> None:
+        self._documents = {document.id: document for document in sorted(documents, key=lambda each: each.id)}
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def shipped(cls) -> "Library":
+        """Return the library of the documents inside the package.
+
+        Raises:
+            CorpusError: a document's text does not match the checksum in its record.
+        """
+        folders = sorted(files("hoi.corpus").joinpath("documents").iterdir(), key=lambda folder: folder.name)
+        return cls([read(folder) for folder in folders if folder.is_dir()])
+
+    def __iter__(self) -> Iterator[Document]:
+        return iter(self._documents.values())
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+    def __contains__(self, document_id: object) -> bool:
+        return document_id in self._documents
+
+    def get(self, document_id: str) -> Document:
+        """Return the document with this id.
+
+        Raises:
+            NotHeldError: the corpus has no such document.
+        """
+        try:
+            return self._documents[document_id]
+        except KeyError:
+            held = ", ".join(self._documents)
+            raise NotHeldError(
+                f"Không có văn bản “{document_id}”; các văn bản hiện có: {held}.",
+                f"There is no document “{document_id}”; the documents held are: {held}.",
+            ) from None
+
+
+def read(folder: Traversable) -> Document:
+    """Read one document's folder: its text, its record and, for a digest, its statements.
+
+    Raises:
+        CorpusError: a file is missing or the text does not match its checksum.
+    """
+    try:
+        raw = folder.joinpath(TEXT).read_bytes()
+        record = tomllib.loads(folder.joinpath(RECORD).read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise _damaged(folder.name, f"{error}") from error
+    if hashlib.sha256(raw).hexdigest() != record["sha256"]:
+        raise _damaged(folder.name, f"{TEXT} ≠ sha256")
+    text = nfc(raw.decode("utf-8"))
+    return _document(record, text, _optional(folder, STATEMENTS), _optional(folder, GLOSS))
+
+
+def _optional(folder: Traversable, name: str) -> dict[str, Any]:
+    path = folder.joinpath(name)
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+def _document(record: dict[str, Any], text: str, statements: dict[str, Any], gloss: dict[str, Any]) -> Document:
+    fields = Metadata.__dataclass_fields__
+    return Document(
+        id=record["id"],
+        text=text,
+        provisions=parse(text),
+        metadata=Metadata(**{key: value for key, value in record.items() if key in fields}),
+        name=Bilingual(record["name"], record.get("name_en", record["name"])),
+        full_name=Bilingual(record["full_name"], record.get("full_name_en", record["full_name"])),
+        level=record["level"],
+        verbatim=record["verbatim"],
+        sha256=record["sha256"],
+        held=Bilingual(**record["held"]),
+        missing=tuple(
+            Missing(Bilingual(each["vi"], each["en"]), each.get("after")) for each in record.get("missing", ())
+        ),
+        original=tuple(Original(**each) for each in record.get("original", ())),
+        aliases=tuple(record.get("aliases", ())),
+        statements=tuple(
+            Statement(
+                each["locator"], each["confidence"], tuple(each["sources"]), each.get("place"), each.get("note")
+            )
+            for each in statements.get("statement", ())
+        ),
+        gloss=dict(gloss.get("gloss", {})),
+    )
+
+
+def _damaged(name: str, reason: str) -> CorpusError:
+    return CorpusError(
+        f"Văn bản “{name}” trong kho bị hỏng ({reason}); hãy cài lại chương trình hoặc nạp lại văn bản.",
+        f"Document “{name}” is damaged ({reason}); install the program again or ingest the document again.",
+    )

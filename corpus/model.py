@@ -1,0 +1,172 @@
+"""The values of the corpus: a document, its provisions, and the spans that tie both to the text."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from hoi.corpus.errors import NotHeldError
+
+Kind = Literal[
+    "phan", "chuong", "muc", "dieu", "khoan", "diem", "dash", "plus", "paragraph", "row", "preamble", "meta"
+]
+Level = Literal["national", "provincial"]
+Confidence = Literal["two_sources", "one_source", "inferred"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of character offsets into a document's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the slice of ``text`` this span covers."""
+        return text[self.start : self.end]
+
+    def within(self, other: "Span") -> bool:
+        """Tell whether this span lies inside ``other``."""
+        return other.start <= self.start and self.end <= other.end
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """A unit of a document with a locator: a heading line, a clause, a point, a dash.
+
+    ``span`` covers the unit's own words, not its children's; a dash's span begins after its mark, a numbered unit's
+    at its number. ``heading`` is the path of headings above it, outermost first.
+    """
+
+    locator: str
+    kind: Kind
+    label: str
+    text: str
+    span: Span
+    parent: str | None
+    heading: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document says of itself; a field it does not state is None, never guessed."""
+
+    number: str | None = None
+    kind: str | None = None
+    title: str | None = None
+    issuer: str | None = None
+    issued_on: date | None = None
+    effective_on: date | None = None
+    signer: str | None = None
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """One sentence in Vietnamese and in English."""
+
+    vi: str
+    en: str
+
+    def say(self, language: str) -> str:
+        """Return the sentence in ``language`` (``vi`` unless ``en``)."""
+        return self.en if language == "en" else self.vi
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A part of the original that is not held; ``after`` is the locator our copy stops at, if it stops."""
+
+    what: Bilingual
+    after: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """Where the original can be read: an address when one is known, and a note."""
+
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Where one statement of a digest comes from, and how well it is supported."""
+
+    locator: str
+    confidence: Confidence
+    sources: tuple[str, ...]
+    place: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document of the corpus: its NFC text, the provisions found in it, and its record.
+
+    ``verbatim`` is False for a digest, which holds facts in our own words instead of the original's.
+    """
+
+    id: str
+    text: str
+    provisions: tuple[Provision, ...]
+    metadata: Metadata
+    name: Bilingual
+    full_name: Bilingual
+    level: Level
+    verbatim: bool
+    sha256: str
+    held: Bilingual
+    missing: tuple[Missing, ...] = ()
+    original: tuple[Original, ...] = ()
+    aliases: tuple[str, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    gloss: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def by_locator(self) -> dict[str, Provision]:
+        """The provisions by their locator."""
+        return {provision.locator: provision for provision in self.provisions}
+
+    @cached_property
+    def statement_at(self) -> dict[str, Statement]:
+        """The statements' records by locator; empty for a document held word for word."""
+        return {statement.locator: statement for statement in self.statements}
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A checksum of all that is indexed: the text, the names and the English gloss."""
+        indexed = (self.text, self.full_name.vi, self.full_name.en, sorted(self.gloss.items()))
+        return hashlib.sha256(repr(indexed).encode("utf-8")).hexdigest()
+
+    @property
+    def cut_after(self) -> str | None:
+        """The locator this copy stops at, when it is cut; else None."""
+        return next((missing.after for missing in self.missing if missing.after), None)
+
+    def provision(self, locator: str) -> Provision:
+        """Return the provision at ``locator``.
+
+        Raises:
+            NotHeldError: this document has no such provision.
+        """
+        try:
+            return self.by_locator[locator]
+        except KeyError:
+            raise NotHeldError(
+                f"Văn bản {self.id} không có mục “{locator}”; xem danh sách mục bằng lệnh: hoi show {self.id}",
+                f"Document {self.id} has no provision “{locator}”; list its provisions with: hoi show {self.id}",
+            ) from None
+
+    def children(self, locator: str) -> tuple[Provision, ...]:
+        """Return the provisions whose parent is ``locator``, in the order of the text."""
+        return self._children.get(locator, ())
+
+    @cached_property
+    def _children(self) -> dict[str, tuple[Provision, ...]]:
+        found: dict[str, list[Provision]] = {}
+        for provision in self.provisions:
+            if provision.parent is not None:
+                found.setdefault(provision.parent, []).append(provision)
+        return {parent: tuple(children) for parent, children in found.items()}

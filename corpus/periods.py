@@ -1,0 +1,108 @@
+"""Periods: the years a heading or a question names, and the provisions that say the same for different periods."""
+
+import re
+from dataclasses import dataclass
+
+from hoi.corpus.model import Document, Provision
+from hoi.corpus.normalise import fold, syllables
+
+_RANGE = re.compile(r"\b(20\d\d)\s*(?:-|–|den|toi|to|until|through)\s*(?:nam\s*)?(20\d\d)\b")
+_YEAR = re.compile(r"\b(20\d\d)\b")
+_SHORT_YEAR = re.compile(r"\b2k(\d\d)\b")
+_AFTER = re.compile(r"\b(?:sau|qua|tu sau|after|beyond|post)\s*-?\s*(?:nam\s*)?(20\d\d)\b")
+_HEADING = re.compile(r"(?:giai doan|period|den nam|den het nam|nam)\b.*20\d\d")
+_FIRST = re.compile(r"\b(?:giai doan|gd|chang|pha)\s*(?:1|mot|i|dau|dau tien|thu nhat|truoc)\b|\b(?:first|earlier) (?:phase|period|stage)\b|\bphase (?:1|one|i)\b")
+_SECOND = re.compile(r"\b(?:giai doan|gd|chang|pha)\s*(?:2|hai|ii|sau|cuoi|thu hai|ke tiep|tiep theo)\b|\b(?:second|later|next|last) (?:phase|period|stage)\b|\bphase (?:2|two|ii)\b")
+_BOTH = re.compile(r"\b(?:hai|ca hai|2|ca 2|cac|tung|moi) (?:giai doan|gd|chang|moc|thoi ky)\b|\b(?:both|two|each|the two) (?:phases|periods|stages|phase|period)\b")
+_SAME = 0.5  # share of words two provisions need in common to say the same for two periods
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """The years ``start`` to ``end``, both included; a heading "đến năm 2030" starts after the period before it."""
+
+    start: int
+    end: int
+
+    def __str__(self) -> str:
+        return f"{self.start} - {self.end}"
+
+
+def of_headings(document: Document) -> dict[str, Period]:
+    """Return the period of each heading of ``document`` that names one, by locator."""
+    found: dict[str, Period] = {}
+    last_end: dict[str | None, int] = {}
+    for provision in document.provisions:
+        if not document.children(provision.locator) or not _HEADING.search(fold(provision.text)):
+            continue
+        years = [int(year) for year in _YEAR.findall(provision.text)]
+        start = years[0] if len(years) > 1 else last_end.get(provision.parent, years[0] - 1) + 1
+        found[provision.locator] = Period(min(start, years[-1]), years[-1])
+        last_end[provision.parent] = years[-1]
+    return found
+
+
+def of_provisions(document: Document) -> dict[str, Period]:
+    """Return the period of each provision that stands under a heading that names one, by locator."""
+    headings = of_headings(document)
+    found: dict[str, Period] = {}
+    for provision in document.provisions:
+        above = found.get(provision.parent or "") or headings.get(provision.parent or "")
+        if above is not None:
+            found[provision.locator] = above
+    return found
+
+
+def named(question: str, known: list[Period]) -> frozenset[Period]:
+    """Return those of ``known`` that ``question`` names: by years, by order, or both of them.
+
+    >>> named("den 2k30 thi sao", [Period(2021, 2025), Period(2026, 2030)])
+    frozenset({Period(start=2026, end=2030)})
+    """
+    text = _SHORT_YEAR.sub(r"20\1", fold(question))
+    if _BOTH.search(text):
+        return frozenset(known)
+    found = {period for first, last in _RANGE.findall(text) for period in known if period == Period(int(first), int(last))}
+    rest = _RANGE.sub(" ", text)
+    for year in map(int, _AFTER.findall(rest)):
+        found |= {period for period in known if period.start == year + 1}
+    for year in map(int, _YEAR.findall(_AFTER.sub(" ", rest))):
+        found |= {period for period in known if period.end == year} or {
+            period for period in known if period.start <= year <= period.end
+        }
+    in_order = sorted(set(known))
+    if len(in_order) > 1:
+        found |= {in_order[0]} if _FIRST.search(text) else set()
+        found |= {in_order[-1]} if _SECOND.search(text) else set()
+    return frozenset(found)
+
+
+def years(question: str) -> frozenset[int]:
+    """Return the years ``question`` names."""
+    return frozenset(int(year) for year in _YEAR.findall(_SHORT_YEAR.sub(r"20\1", fold(question))))
+
+
+def twins(document: Document) -> dict[str, tuple[str, ...]]:
+    """Return, for each provision under a period's heading, those that say the same under the other periods."""
+    periods = of_provisions(document)
+    headings = of_headings(document)
+    found: dict[str, tuple[str, ...]] = {}
+    for locator in periods:
+        provision = document.provision(locator)
+        others = [each for each in headings if each != provision.parent and provision.parent in headings]
+        matches = [match for other in others if (match := _twin(document, provision, other)) is not None]
+        if matches:
+            found[locator] = tuple(matches)
+    return found
+
+
+def _twin(document: Document, provision: Provision, heading: str) -> str | None:
+    """Return the child of ``heading`` with most words in common with ``provision``, if it has enough."""
+    words = set(syllables(fold(provision.text)))
+    shared = [
+        (len(words & other) / len(words | other), -place, child.locator)
+        for place, child in enumerate(document.children(heading))
+        if (other := set(syllables(fold(child.text))))
+    ]
+    best = max(shared, default=(0.0, 0, ""))
+    return best[2] if best[0] >= _SAME else None

@@ -1,0 +1,46 @@
+"""Vectors already computed, by encoder and text: an interrupted build goes on where it stopped."""
+
+import hashlib
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from hoi.index.encoder import Encoder, Vectors
+
+
+class VectorCache:
+    """A table of vectors in one SQLite file; a context manager that closes it."""
+
+    def __init__(self, path: Path, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._connection = sqlite3.connect(path, timeout=30)
+        self._connection.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL)")
+
+    def __enter__(self) -> "VectorCache":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of ``texts``, embedding and keeping those not seen before."""
+        keys = [self._key(text) for text in texts]
+        held = {key: vector for key in keys if (vector := self._get(key)) is not None}
+        new = [(key, text) for key, text in zip(keys, texts, strict=True) if key not in held]
+        for (key, _), vector in zip(new, self._encoder.passages([text for _, text in new]), strict=True):
+            held[key] = vector
+        with self._connection:
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO vectors VALUES (?, ?)", [(key, held[key].tobytes()) for key, _ in new]
+            )
+        return np.stack([held[key] for key in keys])
+
+    def _get(self, key: bytes) -> Vectors | None:
+        row = self._connection.execute("SELECT vector FROM vectors WHERE key = ?", (key,)).fetchone()
+        vector = np.frombuffer(row[0], np.float32) if row else None
+        return vector if vector is not None and vector.shape == (self._encoder.dimensions,) else None
+
+    def _key(self, text: str) -> bytes:
+        return hashlib.sha256(f"{self._encoder.name}\0{text}".encode("utf-8", "replace")).digest()

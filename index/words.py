@@ -1,0 +1,59 @@
+"""The tokens of the keyword side, and sentences.
+
+One field serves accented, unaccented and misspelt questions: folded syllables and pairs of adjacent ones. Word
+segmentation loses to it on every measured set (docs/decisions/0003-retrieval.md); underthesea cuts the sentences.
+"""
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+import snowballstemmer
+
+from hoi.corpus.normalise import fold, syllables
+
+Language = Literal["vi", "en"]
+
+_CLAUSE = re.compile(r"(?<=;)\s+")
+
+
+def words(text: str, language: Language) -> list[str]:
+    """Return the folded syllables of a Vietnamese text, or the stems of an English one.
+
+    >>> words("Khu công nghiệp", "vi"), words("competitive enterprises", "en")
+    (['khu', 'cong', 'nghiep'], ['competit', 'enterpris'])
+    """
+    single = syllables(fold(text))
+    return single if language == "vi" else [_stem(word) for word in single]
+
+
+def tokens(text: str, language: Language) -> list[str]:
+    """Return the words of ``text`` followed by their adjacent pairs.
+
+    >>> tokens("Khu công nghiệp", "vi")
+    ['khu', 'cong', 'nghiep', 'khu_cong', 'cong_nghiep']
+    """
+    single = words(text, language)
+    return single + [f"{left}_{right}" for left, right in zip(single, single[1:], strict=False)]
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of ``text``, each cut further at semicolons, in order, none lost.
+
+    Needs underthesea, whose import is slow: only the building of an index calls it.
+    """
+    from underthesea import sent_tokenize
+
+    return [
+        piece.strip() for sentence in sent_tokenize(text) for piece in _CLAUSE.split(sentence) if piece.strip()
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _stem(word: str) -> str:
+    return str(_stemmer().stemWord(word))
+
+
+@lru_cache(maxsize=1)
+def _stemmer() -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer("english")

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Literal
 
 from hoi.corpus.errors import NotHeldError
+from hoi.corpus.normalise import fold
 
 Kind = Literal[
     "phan", "chuong", "muc", "dieu", "khoan", "diem", "dash", "plus", "paragraph", "row", "preamble", "meta"
@@ -128,6 +129,11 @@ class Document:
     def by_locator(self) -> dict[str, Provision]:
         """The provisions by their locator."""
         return {provision.locator: provision for provision in self.provisions}
+
+    @cached_property
+    def folded(self) -> str:
+        """The text's comparison key (``normalise.fold``); its offsets are not the text's."""
+        return fold(self.text)
 
     @cached_property
     def statement_at(self) -> dict[str, Statement]:

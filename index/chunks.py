@@ -51,8 +51,9 @@ def chunks(library: Library) -> Iterator[Chunk]:
 
 
 def _speaks(document: Document, provision: Provision) -> bool:
-    """Tell whether a provision holds content of its own; a heading with units under it only introduces them."""
-    return not document.children(provision.locator)
+    """Tell whether a provision holds content of its own: a heading only introduces what stands under it, and the
+    head of the document answers through the document's record."""
+    return provision.kind != "meta" and not document.children(provision.locator)
 
 
 def _vietnamese(document: Document, provision: Provision) -> Chunk:

@@ -85,7 +85,7 @@ class Restorer:
                 yield form, _KEEP if marked and form == lower else 0.0
             return
         yield lower, _UNKNOWN + (_KEEP if marked else 0.0)
-        if len(key) > 2 and not (marked and word[0].isupper()):
+        if len(key) > 2 and not marked:
             for near in sorted(_one_slip_away(key) & self._forms.keys()):
                 for form in self._forms[near]:
                     yield form, _SLIP

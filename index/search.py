@@ -16,7 +16,7 @@ from hoi.index.dense import VectorIndex
 from hoi.index.encoder import Encoder, for_questions, pin_threads
 from hoi.index.restore import Restorer, everyday_questions
 from hoi.index.sparse import KeywordIndex
-from hoi.index.words import Language, words
+from hoi.index.words import Language, content, words
 
 DENSE_SHARE = 0.5
 """Weight of the vectors against the keywords: the optimum of four sets and every form lies at 0.45 to 0.50."""
@@ -30,7 +30,7 @@ class Hit:
     """A provision found. ``score`` is fused, 0 to 1 within one search; the rest compare between searches.
 
     ``cosine`` is the vectors' own score; ``keywords`` the BM25 score over the best a text could have; ``coverage`` the
-    share of the question's words, weighted by how rare they are, that the provision or its headings contain.
+    share of the question's subject words, weighted by how rare they are, that the provision or its headings contain.
     """
 
     document: str
@@ -55,6 +55,7 @@ class Finder:
         }
         self._words = [frozenset(words(chunk.whole, chunk.language)) for chunk in chunks]
         self._rarity = {language: _rarity([self._words[n] for n in self._of[language]]) for language in self._of}
+        self._pieces = {(each.document, each.locator, each.language): each.pieces for each in chunks}
         vietnamese = [chunks[n] for n in self._of["vi"]]
         self.restorer = Restorer([*(chunk.whole for chunk in vietnamese), *everyday_questions()])
 
@@ -85,18 +86,33 @@ class Finder:
         best = np.argsort(-fused, kind="stable")[:_TOP]
         return [self._hit(view[n], text, language, fused[n], cosines[n], keywords[n]) for n in best]
 
+    def pieces(self, document: str, locator: str, language: Language) -> tuple[str, ...]:
+        """Return the sentences of a provision in this language, as they were cut when the index was built."""
+        return self._pieces.get((document, locator, language), ())
+
     def unknown_words(self, text: str, language: Language) -> list[str]:
-        """Return the words of ``text`` that no provision of this language contains, folded, in order."""
-        return [word for word in words(text, language) if word not in self._rarity[language]]
+        """Return the subject words of ``text`` that no provision of this language contains, in order."""
+        return [word for word in content(text, language) if word not in self._rarity[language]]
 
     def _hit(self, number: int, text: str, language: Language, score: float, cosine: float, keywords: float) -> Hit:
         chunk = self._chunks[number]
-        rarity = self._rarity[language]
-        rarest = max(rarity.values())
-        weights = {word: rarity.get(word, rarest) for word in words(text, language)}
-        total = sum(weights.values()) or 1.0
+        weights = self._weights(words(text, language), language)
+        keywords /= sum(weights.values()) or 1.0
+        return Hit(
+            chunk.document, chunk.locator, float(score), float(cosine), float(keywords), self._coverage(number, text)
+        )
+
+    def _coverage(self, number: int, text: str) -> float:
+        chunk = self._chunks[number]
+        weights = self._weights(content(text, chunk.language), chunk.language)
         covered = sum(weight for word, weight in weights.items() if word in self._words[number])
-        return Hit(chunk.document, chunk.locator, float(score), float(cosine), float(keywords) / total, covered / total)
+        return covered / (sum(weights.values()) or 1.0)
+
+    def _weights(self, asked: list[str], language: Language) -> dict[str, float]:
+        """Return how much each word asked weighs; one that no provision has weighs as much as the rarest."""
+        rarity = self._rarity[language]
+        rarest = max(rarity.values(), default=1.0)
+        return {word: rarity.get(word, rarest) for word in asked}
 
 
 def fuse(cosines: Scores, keywords: Scores) -> Scores:

@@ -26,10 +26,3 @@ def _table(language: Language) -> tuple[re.Pattern[str], dict[str, str]]:
     table = tables[language] | {long.lower(): long for long in tables[language].values()}
     phrases = sorted(table, key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b"), table
-
-
-@lru_cache(maxsize=1)
-def stop_words() -> frozenset[str]:
-    """Return the words that carry a question but not its subject."""
-    lines = files("hoi.index").joinpath("stopwords.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(nfc(word) for line in lines if not line.startswith("#") for word in line.split())

@@ -6,11 +6,12 @@ segmentation loses to it on every measured set (docs/decisions/0003-retrieval.md
 
 import re
 from functools import lru_cache
+from importlib.resources import files
 from typing import Literal
 
 import snowballstemmer
 
-from hoi.corpus.normalise import fold, syllables
+from hoi.corpus.normalise import fold, nfc, syllables
 
 Language = Literal["vi", "en"]
 
@@ -25,6 +26,24 @@ def words(text: str, language: Language) -> list[str]:
     """
     single = syllables(fold(text))
     return single if language == "vi" else [_stem(word) for word in single]
+
+
+def content(text: str, language: Language) -> list[str]:
+    """Return the words of ``text`` that carry its subject, in the form ``words`` gives them.
+
+    Stop words are told by their marks: "cho" is one, "chợ" is not.
+
+    >>> content("Chợ nào bị cấm dùng túi ni lông?", "vi")
+    ['cho', 'cam', 'dung', 'tui', 'ni', 'long']
+    """
+    return words(" ".join(word for word in syllables(nfc(text).lower()) if word not in stop_words()), language)
+
+
+@lru_cache(maxsize=1)
+def stop_words() -> frozenset[str]:
+    """Return the words that carry a question but not its subject."""
+    lines = files("hoi.index").joinpath("stopwords.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(nfc(word) for line in lines if not line.startswith("#") for word in line.split())
 
 
 def tokens(text: str, language: Language) -> list[str]:

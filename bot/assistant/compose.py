@@ -1,0 +1,175 @@
+"""Composing: a choice to words, extractive; every figure comes from the text that is cited beside it."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+
+from hoi.bot.assistant.answer import Answer, Citation, Language
+from hoi.bot.assistant.choose import Choice
+from hoi.bot.assistant.cues import Field
+from hoi.bot.assistant.question import Reading
+from hoi.bot.templates import render
+from hoi.corpus.changes import touching
+from hoi.corpus.labels import label
+from hoi.corpus.library import Library
+from hoi.corpus.model import Document, Provision, Span
+from hoi.corpus.normalise import syllables
+from hoi.corpus.periods import of_provisions
+from hoi.index.search import Finder
+from hoi.index.words import content, words
+
+LONG = 90
+"""Syllables of a provision up to which it is shown whole; of a longer one, the sentences that answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One provision as shown: the period it is for, and its words in the language of the answer."""
+
+    scope: str
+    text: str
+
+
+class Composer:
+    """Writes answers about one library; ``finder`` knows the sentences of each provision."""
+
+    def __init__(self, library: Library, finder: Finder) -> None:
+        self._library = library
+        self._finder = finder
+
+    def compose(self, reading: Reading, choice: Choice, question: str, today: date) -> Answer:
+        """Return the answer that ``choice`` makes."""
+        text = self._text(reading, choice)
+        citations = tuple(self._citations(reading, choice))
+        notes = tuple(self._notes(reading, choice, citations, today))
+        status = _STATUS.get(choice.kind, "answered")
+        return Answer(question, reading.read_as, reading.language, status, text, citations, notes, choice.confidence)  # type: ignore[arg-type]
+
+    def plain(self, reading: Reading, answer: Answer) -> str:
+        """Return the answer that is only its quotes: what is shown when the written one does not hold."""
+        return "\n".join(citation.quote for citation in answer.citations)
+
+    def _text(self, reading: Reading, choice: Choice) -> str:
+        language = reading.language
+        if choice.kind == "field":
+            document = choice.places[-1][0]
+            rows = [_row(document, field, language) for field in choice.fields]
+            return render("field", language, rows=rows, document=document.full_name.say(language))
+        items = [self._item(reading, *place) for place in choice.places] if choice.kind != "partial" else []
+        return render(
+            choice.kind,
+            language,
+            items=items,
+            count=_count(len(items), language),
+            document=choice.missing.name.say(language) if choice.missing else "",
+            cut=choice.missing.cut_after if choice.missing else "",
+        )
+
+    def _item(self, reading: Reading, document: Document, provision: Provision) -> Item:
+        text = provision.text.removeprefix(provision.label).strip()
+        if reading.language == "en":
+            text = document.gloss.get(provision.locator, text)
+        return Item(self._scope(document, provision, reading.language), self._shown(reading, document, provision, text))
+
+    def _shown(self, reading: Reading, document: Document, provision: Provision, text: str) -> str:
+        if len(syllables(text)) <= LONG:
+            return text
+        asked = set(content(reading.search, reading.language))
+        pieces = self._finder.pieces(document.id, provision.locator, reading.language)
+        shared = [len(asked & set(words(piece, reading.language))) for piece in pieces]
+        best = max(shared, default=0)
+        kept = [piece for piece, count in zip(pieces, shared, strict=True) if count and count >= best / 2]
+        return " ".join(kept).removeprefix(provision.label).strip() or text
+
+    def _scope(self, document: Document, provision: Provision, language: Language) -> str:
+        """Return the name of the period the provision stands under, without its number."""
+        if provision.locator not in of_provisions(document) or provision.parent is None:
+            return ""
+        heading = document.provision(provision.parent)
+        said = document.gloss.get(heading.locator, heading.text) if language == "en" else heading.text
+        return said.removeprefix(heading.label).strip()
+
+    def _citations(self, reading: Reading, choice: Choice) -> Iterator[Citation]:
+        if choice.kind in ("not_found", "refused", "unreadable"):
+            return
+        headings: dict[tuple[str, str], Citation] = {}
+        for document, provision in choice.places:
+            span = _field_span(document, choice.fields) if provision.kind == "meta" and choice.fields else provision.span
+            yield Citation.cut(document, provision.locator, label(document, provision.locator, reading.language), span)
+            if provision.parent and provision.locator in of_provisions(document):
+                above = document.provision(provision.parent)
+                headings[document.id, above.locator] = Citation.cut(
+                    document, above.locator, label(document, above.locator, reading.language), above.span
+                )
+        yield from headings.values()  # they name the period that the answer names
+
+    def _notes(
+        self, reading: Reading, choice: Choice, citations: tuple[Citation, ...], today: date
+    ) -> Iterator[str]:
+        language = reading.language
+        cited = [(self._library.get(each.document), each) for each in citations]
+        periods = {of_provisions(document).get(each.locator) for document, each in cited}
+        changed = {
+            (change.document, change.locator)
+            for document, each in cited
+            if choice.kind != "field"
+            for change in touching(document, each.quote, today)
+            if change.document in self._library
+        }
+        noted = render(
+            "notes",
+            language,
+            ended=sorted(period for period in periods if period is not None and period.end < today.year),
+            changes=[self._said(*change, language) for change in sorted(changed)],
+            digests=sorted({document.name.say(language) for document, each in cited if not each.verbatim}),
+            unheld=choice.doubted if choice.kind == "not_found" else (),
+            cut=choice.missing.cut_after if choice.kind == "not_found" and choice.missing else None,
+            document=choice.missing.name.say(language) if choice.missing else "",
+            gloss=language == "en" and bool(citations),
+        )
+        yield from (line for line in noted.splitlines() if line.strip())
+
+    def _said(self, document_id: str, locator: str, language: Language) -> str:
+        document = self._library.get(document_id)
+        text = document.provision(locator).text
+        return document.gloss.get(locator, text) if language == "en" else text
+
+
+_STATUS = {"partial": "partial", "not_found": "not_found", "unreadable": "not_found", "refused": "refused"}
+
+
+def _field_span(document: Document, fields: tuple[Field, ...]) -> Span:
+    """Return the smallest span of the document's head that holds the lines of these fields."""
+    meta = document.provision("meta")
+    spans: list[Span] = []
+    start = meta.span.start
+    for line in meta.text.split("\n"):
+        if any(field.label and line.startswith(field.label) for field in fields):
+            spans.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    titled = any(not field.label for field in fields)
+    if titled:
+        first = meta.text.split("\n", 1)[0]
+        spans.append(Span(meta.span.start, meta.span.start + len(first)))
+    return Span(min(spans).start, max(span.end for span in spans)) if spans else meta.span
+
+
+def _row(document: Document, field: Field, language: Language) -> dict[str, str]:
+    value = getattr(document.metadata, field.name)
+    said = f"{value.day:02d}/{value.month:02d}/{value.year}" if isinstance(value, date) else value
+    table = _words(language)["field"]
+    return {"label": table[field.name], "value": said or table["unknown"]}
+
+
+def _count(number: int, language: Language) -> str:
+    """Return a count in words: figures in an answer are those of the text."""
+    names = _words(language)["count"]["names"]
+    return str(names[number]) if number < len(names) else str(number)
+
+
+@lru_cache(maxsize=2)
+def _words(language: str) -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("hoi.prompts").joinpath(language, "words.toml").read_text(encoding="utf-8"))

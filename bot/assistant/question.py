@@ -1,0 +1,151 @@
+"""Understanding: what a question asks, before anything is searched."""
+
+import re
+from dataclasses import dataclass
+
+from hoi.bot.assistant.answer import Language, Question
+from hoi.bot.assistant.cues import Field, Thing, cues
+from hoi.corpus.figures import percentages
+from hoi.corpus.library import Library
+from hoi.corpus.model import Document, Level
+from hoi.corpus.normalise import fold, syllables
+from hoi.corpus.periods import years
+from hoi.corpus.places import places
+from hoi.index.restore import Restorer
+from hoi.index.synonyms import official
+from hoi.index.words import content
+
+_ENGLISH = frozenset(
+    "what who whose when where which how does did is are was were of and for should must with from by plan any have has"
+    " will there this list compare tell under about since why if not all target targets plastic bags bag supermarkets"
+    " decision the percentage percent enterprises companies training signed issued summary".split()
+)
+_NATIONAL = re.compile(r"\bca nuoc\b|toan quoc|trung uong|cap quoc gia|chinh phu dat|nationwide|\bnational(?:ly)?\b")
+_PROVINCIAL = re.compile(r"\btinh\b|lang son|dia ban|provinc|\bo day\b|\bl ?son\b")
+_PROGRAMME = re.compile(r"chuong trinh (?:hanh dong )?quoc gia|national (?:action )?program\w*|tinh uy|quy hoach tinh")
+_REFERENCE = re.compile(
+    r"\b(nghi quyet|quyet dinh|nghi dinh|thong tu|chi thi|cong van|luat|ke hoach|kh|qd|nd|nq|tt|ct"
+    r"|decree|decision|resolution|circular|directive|plan|law)(?: so| no\.?)? ?(\d{1,4})(?!\d|%| ?phan tram)"
+)
+_KINDS = {"ke hoach": "Kế hoạch", "quyet dinh": "Quyết định", "nghi dinh": "Nghị định", "plan": "Kế hoạch", "decision": "Quyết định", "decree": "Nghị định"}
+_FEW_WORDS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A question as understood.
+
+    ``text`` has its marks back; ``context`` is the earlier question it continues; ``search`` is what is searched for.
+    ``unheld`` are the documents, places and years it names that nothing held can speak for.
+    """
+
+    language: Language
+    text: str
+    context: str | None
+    search: str
+    key: str
+    fields: tuple[Field, ...]
+    things: tuple[Thing, ...]
+    documents: frozenset[str]
+    level: Level | None
+    percentages: frozenset[str]
+    years: frozenset[int]
+    unheld: tuple[str, ...]
+    comparison: bool
+    list: bool
+    refused: bool
+    cut: bool
+    cut_name: bool
+    readable: bool
+
+    @property
+    def read_as(self) -> str:
+        """The question as understood, with the earlier question it continues."""
+        return f"{self.context} → {self.text}" if self.context else self.text
+
+
+def read(question: Question, library: Library, restorer: Restorer) -> Reading:
+    """Return what ``question`` asks of ``library``."""
+    language = language_of(question.text)
+    text = restorer.restore(question.text) if language == "vi" else question.text
+    context = _context(question, text, language, restorer)
+    whole = f"{context} {text}" if context else text
+    key, own = fold(whole), fold(text)
+    known = cues()
+    documents = frozenset(document.id for document in library if _names(document, own))
+    return Reading(
+        language=language,
+        text=text,
+        context=context,
+        search=official(whole, language),
+        key=key,
+        fields=tuple(each for each in known.fields if each.cue.search(own)) if not _other(own, library) else (),
+        things=tuple(each for each in known.things if each.cue.search(own)),
+        documents=documents or frozenset(document.id for document in library if _names(document, key)),
+        level=_level(own) or _level(key),
+        percentages=percentages(text),
+        years=years(text) or years(whole),
+        unheld=_unheld(own, text, library),
+        comparison=bool(known.comparison.search(own)),
+        list=bool(known.list.search(own)),
+        refused=bool(known.injection.search(own) or known.abuse.search(own)),
+        cut=bool(known.cut.search(key)),
+        cut_name=bool(known.cut_name.search(own)),
+        readable=any("a" <= char <= "z" for char in own) or own.strip().isdigit(),
+    )
+
+
+def language_of(text: str) -> Language:
+    """Return the language of a question: English only when it says so and carries no Vietnamese mark.
+
+    >>> language_of("Who signed the plan?"), language_of("ai ky ke hoach nay")
+    ('en', 'vi')
+    """
+    if fold(text) != text.lower():
+        return "vi"
+    typed = syllables(text.lower())
+    english = sum(word in _ENGLISH for word in typed)
+    return "en" if english >= _FEW_WORDS or (typed and english / len(typed) >= 0.25) else "vi"  # noqa: PLR2004
+
+
+def _context(question: Question, text: str, language: Language, restorer: Restorer) -> str | None:
+    """Return the earlier question that ``text`` continues: one with few words of its own, or that points back."""
+    if not question.history:
+        return None
+    last = question.history[-1]
+    if len(content(text, language)) > _FEW_WORDS and not cues().followup.search(fold(text)):
+        return None
+    return restorer.restore(last) if language_of(last) == "vi" else last
+
+
+def _names(document: Document, key: str) -> bool:
+    return any(re.search(rf"(?<![\w/]){re.escape(fold(alias))}(?![\w/])", key) for alias in document.aliases)
+
+
+def _level(key: str) -> Level | None:
+    key = _PROGRAMME.sub(" ", key)
+    if _NATIONAL.search(key):
+        return None if _PROVINCIAL.search(key) else "national"
+    return "provincial" if _PROVINCIAL.search(key) else None
+
+
+def _other(key: str, library: Library) -> bool:
+    """Tell whether the question names a document by a number that no document held bears."""
+    return any(not _is_held(number, library) for _, number in _REFERENCE.findall(key))
+
+
+def _is_held(number: str, library: Library) -> bool:
+    return any((document.metadata.number or "").startswith(f"{number}/") or (document.metadata.number or "").startswith(f"{number.zfill(2)}/") for document in library)
+
+
+def _unheld(key: str, text: str, library: Library) -> tuple[str, ...]:
+    """Return the documents, places and years named in the question that no text held contains."""
+    held = _held_words(library)
+    numbers = (f"{kind} {number}" for kind, number in _REFERENCE.findall(key) if not re.search(rf"(?<!\d)0?{number}[-/]", held))
+    elsewhere = (place for place in places() if re.search(rf"\b{re.escape(fold(place))}\b", key) and fold(place) not in held)
+    unknown_years = (str(year) for year in sorted(years(text)) if str(year) not in held)
+    return (*numbers, *elsewhere, *unknown_years)
+
+
+def _held_words(library: Library) -> str:
+    return "\n".join(document.folded for document in library)

@@ -1,0 +1,48 @@
+"""The web face as one ASGI application: the API, the pages, and what surrounds both."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from hoi.bot.web.api import Api
+from hoi.bot.web.guard import Guard
+from hoi.bot.web.metrics import Metrics
+from hoi.bot.web.people import Pages
+from hoi.bot.web.problems import on_hoi_error, on_http_error
+from hoi.bot.worker import Ask
+from hoi.corpus.errors import HoiError
+from hoi.corpus.library import Library
+
+_STATIC = Path(__file__).with_name("static")
+
+
+def _always() -> bool:
+    return True
+
+
+def create_app(
+    ask: Ask, library: Library, *, ready: Callable[[], bool] = _always, metrics: Metrics | None = None
+) -> Starlette:
+    """Return the application that answers with ``ask`` and shows the documents of ``library``.
+
+    ``ready`` is asked by ``/readyz``. ``metrics`` may be shared with other faces, so that ``/metrics`` tells
+    of all of them.
+    """
+    metrics = metrics or Metrics()
+    app = Starlette(
+        routes=[
+            *Api(ask, library, metrics, ready).routes(),
+            *Pages(ask, library, metrics).routes(),
+            Mount("/static", StaticFiles(directory=_STATIC)),
+        ],
+        middleware=[Middleware(Guard)],
+        exception_handlers={HoiError: on_hoi_error, HTTPException: on_http_error},
+    )
+    # The redirect would name the host the caller claims to have asked.
+    app.router.redirect_slashes = False
+    return app

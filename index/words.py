@@ -15,6 +15,7 @@ from hoi.corpus.normalise import fold, nfc, syllables
 
 Language = Literal["vi", "en"]
 
+_LONGEST_PHRASE = 6
 _CLAUSE = re.compile(r"(?<=;)\s+")
 
 
@@ -36,14 +37,18 @@ def content(text: str, language: Language) -> list[str]:
     >>> content("Chợ nào bị cấm dùng túi ni lông?", "vi")
     ['cho', 'cam', 'dung', 'tui', 'ni', 'long']
     """
-    return words(" ".join(word for word in syllables(nfc(text).lower()) if word not in stop_words()), language)
+    return words(_stop_phrases().sub(" ", nfc(text).lower()), language)
 
 
 @lru_cache(maxsize=1)
-def stop_words() -> frozenset[str]:
-    """Return the words that carry a question but not its subject."""
-    lines = files("hoi.index").joinpath("stopwords.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(nfc(word) for line in lines if not line.startswith("#") for word in line.split())
+def _stop_phrases() -> re.Pattern[str]:
+    lines = nfc(files("hoi.index").joinpath("stopwords.txt").read_text(encoding="utf-8")).splitlines()
+    phrases: set[str] = set()
+    for line in lines:
+        # A short line is one phrase; the two long lines at the end are single words.
+        phrases.update([line] if len(line.split()) <= _LONGEST_PHRASE else line.split())
+    usable = sorted((phrase for phrase in phrases if phrase and not phrase.startswith("#")), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, usable))})\b")
 
 
 def tokens(text: str, language: Language) -> list[str]:

@@ -204,9 +204,9 @@ class Chooser:
     def _heading(self, reading: Reading, document_id: str) -> str | None:
         """Return the outermost heading whose path says everything the question is about."""
         document = self._library.get(document_id)
-        numbered = re.search(r"\b(?:phan|muc|part|section) ([ivx]+(?:\.\d+)?)\b", reading.key)
-        if numbered and document.children(numbered[1].upper()):
-            return numbered[1].upper()
+        numbered = re.search(r"\b(?:phan|muc|part|section) ([ivx]+(?:\.\d+)?)\b|\b([ivx]+\.\d+)\b", reading.key)
+        if numbered and document.children(at := (numbered[1] or numbered[2]).upper()):
+            return at
         asked = set(content(_without_years(reading.search), reading.language))
         for provision in document.provisions:
             if asked and document.children(provision.locator):

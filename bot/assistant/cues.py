@@ -1,10 +1,12 @@
-"""The words questions are asked with (``aspects.toml``), compiled once."""
+"""The words questions are asked with (``aspects.toml``), compiled once for each language."""
 
 import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+
+from hoi.bot.assistant.answer import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """All cues, as compiled patterns over folded text."""
+    """All cues of one language, as patterns over folded text."""
 
     fields: tuple[Field, ...]
     things: tuple[Thing, ...]
@@ -41,17 +43,17 @@ class Cues:
     abuse: re.Pattern[str]
 
 
-@lru_cache(maxsize=1)
-def cues() -> Cues:
-    """Return the cues of ``aspects.toml``."""
+@lru_cache(maxsize=2)
+def cues(language: Language) -> Cues:
+    """Return the cues of ``language``."""
     table = tomllib.loads(files("hoi.bot.assistant").joinpath("aspects.toml").read_text(encoding="utf-8"))
     return Cues(
-        fields=tuple(Field(name, re.compile(row["cues"]), row["label"]) for name, row in table["field"].items()),
+        fields=tuple(Field(name, re.compile(row[language]), row["label"]) for name, row in table["field"].items()),
         things=tuple(
-            Thing(name, re.compile(row["cues"]), re.compile(row["evidence"]), row.get("beyond", False))
+            Thing(name, re.compile(row[language]), re.compile(row["evidence"]), row.get("beyond", False))
             for name, row in table["thing"].items()
         ),
-        cut=re.compile(table["cut"]["cues"]),
-        cut_name=re.compile(table["cut"]["name"]),
-        **{name: re.compile(pattern) for name, pattern in table["form"].items()},
+        cut=re.compile(table["cut"][language]),
+        cut_name=re.compile(table["cut"][f"name_{language}"]),
+        **{name: re.compile(row[language]) for name, row in table["form"].items()},
     )

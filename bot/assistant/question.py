@@ -20,6 +20,10 @@ _ENGLISH = frozenset(
     " will there this list compare tell under about since why if not all target targets plastic bags bag supermarkets"
     " decision the percentage percent enterprises companies training signed issued summary".split()
 )
+# An onset, vowels and a coda: what a Vietnamese syllable can look like without marks.
+_SYLLABLE = re.compile(
+    r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?|[bcdfghjklmnpqrstvwxz]{1,4}|\d+"
+)
 _NATIONAL = re.compile(r"\bca nuoc\b|toan quoc|trung uong|cap quoc gia|chinh phu dat|nationwide|\bnational(?:ly)?\b")
 _PROVINCIAL = re.compile(r"\btinh\b|lang son|dia ban|provinc|\bo day\b|\bl ?son\b")
 _PROGRAMME = re.compile(r"chuong trinh (?:hanh dong )?quoc gia|national (?:action )?program\w*|tinh uy|quy hoach tinh")
@@ -27,7 +31,12 @@ _REFERENCE = re.compile(
     r"\b(nghi quyet|quyet dinh|nghi dinh|thong tu|chi thi|cong van|luat|ke hoach|kh|qd|nd|nq|tt|ct"
     r"|decree|decision|resolution|circular|directive|plan|law)(?: so| no\.?)? ?(\d{1,4})(?!\d|%| ?phan tram)"
 )
-_KINDS = {"ke hoach": "Kế hoạch", "quyet dinh": "Quyết định", "nghi dinh": "Nghị định", "plan": "Kế hoạch", "decision": "Quyết định", "decree": "Nghị định"}
+_KINDS = {
+    "ke hoach": "Kế hoạch", "quyet dinh": "Quyết định", "nghi dinh": "Nghị định",
+    "plan": "Kế hoạch", "decision": "Quyết định", "decree": "Nghị định",
+}  # fmt: skip
+_BARE_KIND = re.compile(rf"\b({'|'.join(_KINDS)})\b(?! (?:nao|gi|so may)\b)")
+_OTHER_KIND = re.compile(r"\b(?:nghi quyet|thong tu|chi thi|cong van|quy hoach|\bluat|dai hoi|resolution|circular|directive|law|congress)\b")
 _FEW_WORDS = 2
 
 
@@ -71,8 +80,7 @@ def read(question: Question, library: Library, restorer: Restorer) -> Reading:
     context = _context(question, text, language, restorer)
     whole = f"{context} {text}" if context else text
     key, own = fold(whole), fold(text)
-    known = cues()
-    documents = frozenset(document.id for document in library if _names(document, own))
+    known = cues(language)
     return Reading(
         language=language,
         text=text,
@@ -81,7 +89,7 @@ def read(question: Question, library: Library, restorer: Restorer) -> Reading:
         key=key,
         fields=tuple(each for each in known.fields if each.cue.search(own)) if not _other(own, library) else (),
         things=tuple(each for each in known.things if each.cue.search(own)),
-        documents=documents or frozenset(document.id for document in library if _names(document, key)),
+        documents=_documents(own, library) or _documents(key, library),
         level=_level(own) or _level(key),
         percentages=percentages(text),
         years=years(text) or years(whole),
@@ -105,7 +113,8 @@ def language_of(text: str) -> Language:
         return "vi"
     typed = syllables(text.lower())
     english = sum(word in _ENGLISH for word in typed)
-    return "en" if english >= _FEW_WORDS or (typed and english / len(typed) >= 0.25) else "vi"  # noqa: PLR2004
+    foreign = sum(_SYLLABLE.fullmatch(word) is None for word in typed)
+    return "en" if english >= _FEW_WORDS or 2 * foreign > len(typed) or (english and 3 * foreign > len(typed)) else "vi"
 
 
 def _context(question: Question, text: str, language: Language, restorer: Restorer) -> str | None:
@@ -113,9 +122,18 @@ def _context(question: Question, text: str, language: Language, restorer: Restor
     if not question.history:
         return None
     last = question.history[-1]
-    if len(content(text, language)) > _FEW_WORDS and not cues().followup.search(fold(text)):
+    if len(content(text, language)) > _FEW_WORDS and not cues(language).followup.search(fold(text)):
         return None
     return restorer.restore(last) if language_of(last) == "vi" else last
+
+
+def _documents(key: str, library: Library) -> frozenset[str]:
+    """Return the documents that ``key`` names: by number, or by their kind ("kế hoạch này") when only one is of it."""
+    numbered = frozenset(document.id for document in library if _names(document, key))
+    if numbered:
+        return numbered
+    kinds = {_KINDS[kind] for kind in _BARE_KIND.findall(key)}
+    return frozenset(document.id for document in library if document.metadata.kind in kinds)
 
 
 def _names(document: Document, key: str) -> bool:
@@ -130,7 +148,9 @@ def _level(key: str) -> Level | None:
 
 
 def _other(key: str, library: Library) -> bool:
-    """Tell whether the question names a document by a number that no document held bears."""
+    """Tell whether the question is about a document that is not held: by its kind, or by a number none held bears."""
+    if _OTHER_KIND.search(key) and not re.search(r"hay (?:la )?(?:ke hoach|quyet dinh)", key):
+        return True
     return any(not _is_held(number, library) for _, number in _REFERENCE.findall(key))
 
 

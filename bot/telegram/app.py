@@ -33,6 +33,8 @@ STOP_SECONDS = 25
 """Seconds the questions already accepted have to be answered in when the bot stops."""
 
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+_QUIET = {"httpx": logging.WARNING, "telegram": logging.INFO}
+"""Below these levels both write the address of each call, which holds the token, and people's messages."""
 _log = logging.getLogger(__name__)
 
 
@@ -44,8 +46,8 @@ def build_application(
     Raises:
         InputError: the token is missing or cannot be one, or the mode is not supported.
     """
-    # httpx logs the address of each call at INFO, and Telegram's addresses hold the token.
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    for name, level in _QUIET.items():
+        logging.getLogger(name).setLevel(level)
     application = _connected(settings, _token(settings)).build()
     Handlers(ask, library, History(clock)).attach(application)
     return application

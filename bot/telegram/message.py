@@ -154,7 +154,7 @@ def _cuts(text: str) -> Iterator[tuple[int, int]]:
             end = _border(text, start, end)
         words = text[start:end]
         yield end - len(words.lstrip()), start + len(words.rstrip())
-        start = end
+        start = end + 1
 
 
 def _reach(text: str, start: int) -> int:

@@ -7,7 +7,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from hoi.bot.web.problems import unexpected
+from hoi.bot.web.problems import trail, unexpected
 
 SECURITY_HEADERS = {
     # No script anywhere: the pages are whole without one.
@@ -49,8 +49,10 @@ class Guard:
             await self._app(scope, receive, guarded)
         except ClientDisconnect:
             _log.info("request %s: the caller went away", request_id)
-        except Exception:
-            _log.exception("request %s failed: %s %r", request_id, scope["method"], scope["path"])
+        except Exception as error:
+            _log.error(
+                "request %s failed: %s %r\n%s", request_id, scope["method"], scope["path"], trail(error)
+            )
             if started:
                 raise  # half a response is out: only the server can still break the connection off
             await unexpected(Request(scope))(scope, receive, guarded)

@@ -1,6 +1,7 @@
 """What went wrong, told to a program (RFC 9457 problem documents) or to a person (a page)."""
 
 import logging
+import traceback
 from collections.abc import Mapping
 from http import HTTPStatus
 
@@ -34,7 +35,7 @@ async def on_hoi_error(request: Request, error: Exception) -> Response:
     """Answer with the error's own sentence; the cause of a failure of ours goes to the log."""
     assert isinstance(error, HoiError)  # noqa: S101 - registered for this class
     if error.http_status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        _log.error("request %s failed: %s", reference(request), error.en, exc_info=error)
+        _log.error("request %s failed: %s\n%s", reference(request), error.en, trail(error))
     return respond(request, error.http_status, error.sentence(preferred(request)))
 
 
@@ -80,6 +81,16 @@ def wants_page(request: Request) -> bool:
 def reference(request: Request) -> str:
     """Return the id of this request, by which the log names it."""
     return str(request.state.request_id)
+
+
+def trail(error: BaseException) -> str:
+    """Return the kind and place of an error and of its causes: their own words may repeat a question."""
+    lines: list[str] = []
+    cause: BaseException | None = error
+    while cause is not None:
+        lines += [f"{type(cause).__name__}\n", *traceback.format_tb(cause.__traceback__)]
+        cause = cause.__cause__ or cause.__context__
+    return "".join(lines)
 
 
 def _title(language: Language, status: int) -> str:

@@ -35,17 +35,18 @@ class Call:
 
 
 class _Strict(LoBotApiEmulator):
-    """The emulator with what it lacks: tokens, the bot's name, link previews, floods; and judges of each call."""
+    """The emulator with what it lacks: tokens, the bot's name, link previews, floods, judges of each call."""
 
     def __init__(self) -> None:
         super().__init__()
         self.calls: list[Call] = []
         self.objections: list[str] = []
         self.refusals: list[tuple[str, ApiRefusal]] = []
+        self.token = TOKEN
         self.changed = threading.Condition()
 
     async def handle(self, request: web.Request) -> web.Response:
-        if request.match_info["token"] != TOKEN:
+        if request.match_info["token"] != self.token:
             body = {"ok": False, "error_code": 401, "description": "Unauthorized"}
             return web.json_response(body, status=401)
         return await super().handle(request)
@@ -76,7 +77,7 @@ class _Strict(LoBotApiEmulator):
 
 
 class BotApi:
-    """The server; a context manager that starts it on a free port and, at its end, shows the judges' objections."""
+    """The server; a context manager that starts it on a free port and ends with the judges' objections."""
 
     def __init__(self) -> None:
         self._emulator = _Strict()
@@ -110,6 +111,10 @@ class BotApi:
     def send(self, update: dict[str, Any]) -> None:
         """Put an update into the bot's queue."""
         self._run(self._emulator.enqueue_update(json.loads(json.dumps(update)), token=TOKEN))
+
+    def revoke(self) -> None:
+        """Withdraw the bot's token, as its owner may at any time."""
+        self._emulator.token = ""
 
     def refuse(self, method: str, status: int, description: str, retry_after: int | None = None) -> None:
         """Refuse the next call of ``method``."""

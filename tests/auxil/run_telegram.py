@@ -1,4 +1,4 @@
-"""Runs the Telegram face alone with the stand-in assistant, as a process: ``python -m tests.auxil.run_telegram``."""
+"""The Telegram face with the stand-in assistant as a process: ``python -m tests.auxil.run_telegram``."""
 
 import asyncio
 import logging
@@ -25,7 +25,7 @@ def main() -> int:
         with Worker(stand_in.answer) as worker:
             asyncio.run(_serve(worker))
     except HoiError as error:
-        print(error.vi, file=sys.stderr)  # noqa: T201 - the program's own message
+        print(error.vi, file=sys.stderr)
         return error.exit_code
     return 0
 

@@ -1,4 +1,4 @@
-"""A small honest assistant for tests of the faces: it cuts its quotes from the plan and follows a few words."""
+"""A small honest assistant for tests of the faces: cuts its quotes from the plan, follows a few words."""
 
 import time
 
@@ -21,10 +21,14 @@ def answer(question: Question) -> Answer:
         time.sleep(0.2)
     text = f"Đã hỏi: {' | '.join((*question.history, question.text))}"
     language = "en" if "supermarket" in words else "vi"
-    return Answer(question.text, question.text, language, "answered", text, (_cite(words),), ("Ghi chú.",), 0.9)
+    return Answer(
+        question.text, question.text, language, "answered", text, (_cite(words),), ("Ghi chú.",), 0.9
+    )
 
 
 def _cite(words: str) -> Citation:
     document = Library.shipped().get(PLAN)
     locator = "II.2#5" if "2030" in words else "II.1#5"
-    return Citation.cut(document, locator, f"mục {locator}, {document.name.vi}", document.provision(locator).span)
+    return Citation.cut(
+        document, locator, f"mục {locator}, {document.name.vi}", document.provision(locator).span
+    )

@@ -13,7 +13,7 @@ from aiogram import methods
 from pydantic import BaseModel
 
 JSON_FIELDS = {
-    "entities", "reply_markup", "reply_parameters", "link_preview_options", "allowed_updates", "commands", "scope",
+    "allowed_updates", "commands", "entities", "link_preview_options", "reply_markup", "reply_parameters",
 }  # fmt: skip
 _TAGS = {
     "bold": ("textEntityTypeBold", "b", ""),

@@ -1,6 +1,7 @@
-"""Updates as Telegram sends them, made by hand; each is checked with a model of the Bot API that is not ours."""
+"""Updates as Telegram sends them, made by hand and checked with a model of the Bot API that is not ours."""
 
 import itertools
+import re
 from typing import Any
 
 from aiogram import types
@@ -46,7 +47,9 @@ def channel_post(text: str) -> dict[str, Any]:
 
 def business(text: str) -> dict[str, Any]:
     """Return an update with a message of a business account's chat."""
-    return _checked({"business_message": {**_message(42, False, "vi"), "business_connection_id": "b", "text": text}})
+    return _checked(
+        {"business_message": {**_message(42, False, "vi"), "business_connection_id": "b", "text": text}}
+    )
 
 
 def from_bot(chat: int = -100) -> dict[str, Any]:
@@ -75,11 +78,10 @@ def _bot() -> dict[str, Any]:
 def _entities(text: str) -> list[dict[str, Any]]:
     found = []
     if text.startswith("/"):
-        found.append({"type": "bot_command", "offset": 0, "length": len(text.split()[0])})
-    at = text.lower().find(f"@{BOT_NAME}")
-    if at > 0 or (at == 0 and not found):
-        units = len(text[:at].encode("utf-16-le")) // 2
-        found.append({"type": "mention", "offset": units, "length": len(BOT_NAME) + 1})
+        found.append({"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])})
+    for mention in re.finditer(r"(?<![\w/])@[A-Za-z0-9_]+", text):
+        units = len(text[: mention.start()].encode("utf-16-le")) // 2
+        found.append({"type": "mention", "offset": units, "length": len(mention[0])})
     return found
 
 

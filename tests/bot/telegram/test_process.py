@@ -71,7 +71,10 @@ def test_question_gets_typing_then_an_answer_with_its_quote(bot: BotApi) -> None
     (text,) = bot.replies(42, 1)
     assert text.startswith("Đã hỏi: Siêu thị đến 2025?")
     assert "85% các siêu thị, trung tâm thương mại" in text
-    assert [call.method for call in bot.calls("sendChatAction", "sendMessage")] == ["sendChatAction", "sendMessage"]
+    assert [call.method for call in bot.calls("sendChatAction", "sendMessage")] == [
+        "sendChatAction",
+        "sendMessage",
+    ]
     kinds = {each["type"] for each in bot.calls("sendMessage")[0].params["entities"]}
     assert kinds == {"expandable_blockquote", "bold", "italic"}
 
@@ -125,6 +128,17 @@ def test_questions_accepted_before_the_end_are_answered(api: BotApi) -> None:
     assert process.returncode == 0, output
     fetched = max(int(call.params.get("offset", 0)) for call in api.calls("getUpdates")) - 1
     assert len(api.calls("sendMessage")) >= fetched, "what was acknowledged was answered"
+
+
+def test_token_withdrawn_later_ends_the_bot_with_the_same_sentence(api: BotApi) -> None:
+    with bot_process(api) as process:
+        api.wait(lambda: bool(api.calls("getUpdates")), "the bot polls")
+        api.revoke()
+        api.send(updates.message("Siêu thị?"))  # ends the long poll; the next one is refused
+        output, errors = process.communicate(timeout=DEADLINE)
+    assert process.returncode == 2
+    assert "hãy kiểm tra HOI_TELEGRAM_TOKEN" in errors
+    assert TOKEN not in output + errors
 
 
 @pytest.mark.parametrize("token", ["123456:khong-dung", "khong phai ma"], ids=["unknown", "malformed"])

@@ -39,10 +39,10 @@ class Chromium:
         assert binary, "Chromium is not installed: apt-get install chromium"
         to_read, self._write = os.pipe()
         self._read, to_write = os.pipe()
-        # Chromium reads its commands from descriptor 3 and writes to 4.
+        # Chromium reads its commands from descriptor 3 and writes to 4; bash, for sh takes one digit.
         command = f'exec "$0" "$@" 3<&{to_read} 4>&{to_write}'
         self._process = subprocess.Popen(
-            ["sh", "-c", command, binary, *_FLAGS, f"--user-data-dir={profile}", "about:blank"],
+            ["bash", "-c", command, binary, *_FLAGS, f"--user-data-dir={profile}", "about:blank"],
             pass_fds=(to_read, to_write),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -104,16 +104,24 @@ class Chromium:
 
     def go(self, url: str) -> None:
         """Open ``url`` and wait until it is loaded."""
-        self.events = [event for event in self.events if event["method"] != "Page.loadEventFired"]
+        self.forget()
         self.call("Page.navigate", url="about:blank")  # else a new fragment alone would not load anything
         self.wait("Page.loadEventFired")
         self.call("Page.navigate", url=url)
         self.wait("Page.loadEventFired")
 
+    def forget(self) -> None:
+        """Forget pages loaded so far, so that the next ``wait`` is for the page to come."""
+        self.events = [event for event in self.events if event["method"] != "Page.loadEventFired"]
+
     def screen(self, width: int, height: int = 900, scheme: str = "light") -> None:
         """Be a screen of this size, in the light or the dark scheme."""
         self.call(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=width < 600
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=width < 600,
         )
         self.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
 
@@ -135,5 +143,9 @@ class Chromium:
 
     def complaints(self) -> list[str]:
         """Return what the browser found wrong so far: errors, refused styles, failed requests."""
-        found = [event["params"]["entry"]["text"] for event in self.events if event["method"] == "Log.entryAdded"]
-        return found + [event["method"] for event in self.events if event["method"] == "Network.loadingFailed"]
+        found = [
+            event["params"]["entry"]["text"] for event in self.events if event["method"] == "Log.entryAdded"
+        ]
+        return found + [
+            event["method"] for event in self.events if event["method"] == "Network.loadingFailed"
+        ]

@@ -1,0 +1,89 @@
+# `make run` and `make test` are all that a newcomer needs; each installs what it misses into .venv, once.
+#
+#   PYTHON=python3.12     the interpreter .venv is made with (3.11 or newer)
+#   SLIM=1                without torch and sentence-transformers: the embedded encoder alone answers
+#   TORCH_INDEX_URL=…     where torch is taken from; the public index has the CUDA build of several GB
+
+PYTHON ?= python3
+VENV ?= .venv
+KIND := $(if $(SLIM),slim,full)
+BIN := $(VENV)/bin
+CONSTRAINTS := requirements/constraints.txt
+PIP = $(BIN)/python -m pip install --disable-pip-version-check -c $(CONSTRAINTS)
+INSTALLED := $(VENV)/.installed-$(KIND)
+TESTABLE := $(VENV)/.testable-$(KIND)
+LOCK := build/lock/bin
+QUESTIONS := $(wildcard tests/questions/*.jsonl)
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run ask build test lint types eval bench lock clean
+
+help: ## list the chores
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+
+run: $(INSTALLED) ## serve the web page, the API and, with a token, the Telegram bot
+	$(BIN)/hoi serve
+
+ask: export QUESTION = $(value Q)
+ask: $(INSTALLED) ## answer one question: make ask Q="câu hỏi"
+	@$(BIN)/hoi ask -- "$$QUESTION"
+
+build: $(INSTALLED) ## build the index
+	$(BIN)/hoi build
+
+test: lint types ## lint, types and tests
+	$(BIN)/python -m pytest
+
+lint: $(TESTABLE) ## format, habits and import directions
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+
+types: $(TESTABLE) build/types ## strict types
+	MYPYPATH=build/types $(BIN)/mypy -p hoi
+	MYPYPATH=build/types $(BIN)/mypy bench requirements
+
+eval: $(INSTALLED) ## score the question sets
+	@for file in $(QUESTIONS); do echo "$$file"; $(BIN)/hoi eval "$$file" || exit; done
+
+bench: $(INSTALLED) ## measure against a plain baseline
+	$(BIN)/python bench/bench.py
+
+lock: ## write the constraints anew, from the newest versions that pyproject.toml allows
+	rm -rf build/lock
+	$(PYTHON) -m venv build/lock
+	$(LOCK)/python requirements/listed.py full > build/lock/needed.txt
+	$(LOCK)/python requirements/listed.py test >> build/lock/needed.txt
+	$(if $(TORCH_INDEX_URL),$(LOCK)/python -m pip install --no-deps --index-url '$(TORCH_INDEX_URL)' $$(grep ^torch= build/lock/needed.txt))
+	$(LOCK)/python -m pip install -r build/lock/needed.txt
+	$(LOCK)/python -m pip list --format=freeze --exclude pip | sed 's/+.*//' > build/lock/constraints.txt
+	mv build/lock/constraints.txt $(CONSTRAINTS)
+
+clean: ## remove what the chores made, except .venv
+	rm -rf build dist hoi.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -not -path './$(VENV)/*' -prune -exec rm -rf {} +
+
+# The four folders are the packages hoi.bot, hoi.corpus …; mypy needs to see them under that name.
+build/types:
+	mkdir -p $@/hoi
+	for each in bot corpus index prompts; do ln -s ../../../$$each $@/hoi/$$each; done
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo 'Hỏi cần Python 3.11 trở lên; hãy chạy lại với PYTHON=… (Hỏi needs Python 3.11 or newer; set PYTHON=…).' >&2; exit 2; }
+	@$(PYTHON) -m venv --clear $(VENV) || { \
+	  echo 'Python chưa có venv; hãy cài gói python3-venv (Python lacks venv; install python3-venv).' >&2; exit 2; }
+	@touch $@
+
+$(INSTALLED): $(VENV)/.made pyproject.toml $(CONSTRAINTS)
+	$(if $(SLIM),,$(if $(TORCH_INDEX_URL),$(PIP) --no-deps --index-url '$(TORCH_INDEX_URL)' torch))
+	$(BIN)/python requirements/listed.py $(KIND) > $@.txt
+	$(PIP) -r $@.txt
+	$(PIP) --no-deps -e .
+	@touch $@
+
+$(TESTABLE): $(INSTALLED)
+	$(BIN)/python requirements/listed.py test > $@.txt
+	$(PIP) -r $@.txt
+	@touch $@

@@ -1,0 +1,244 @@
+"""The handlers inside python-telegram-bot, without a network; every call is judged as it is made."""
+
+import asyncio
+import logging
+from typing import Any
+
+import pytest
+from telegram import Update
+from telegram.error import TimedOut
+from telegram.ext import Application
+
+from hoi.bot.assistant.answer import Answer, Question
+from hoi.bot.telegram import samples
+from hoi.bot.telegram.handlers import Handlers
+from hoi.bot.telegram.history import SECONDS, History
+from hoi.corpus.library import Library
+from tests.auxil import stand_in, updates
+from tests.auxil.bot_api import Call
+from tests.auxil.recorder import Fault, Recorder
+
+GROUP = -100
+
+
+def run(*incoming: Any, fault: Fault = lambda _: None) -> Recorder:
+    """Let a fresh bot process updates one by one; a number among them moves the clock by as many seconds."""
+    return asyncio.run(_run(incoming, Recorder(fault)))
+
+
+async def _run(incoming: tuple[Any, ...], recorder: Recorder) -> Recorder:
+    now = 0.0
+
+    async def ask(question: Question) -> Answer:
+        return stand_in.answer(question)
+
+    builder = Application.builder().token("1:x").request(recorder).get_updates_request(recorder)
+    application = builder.updater(None).job_queue(None).build()
+    Handlers(ask, Library.shipped(), History(lambda: now)).attach(application)
+    async with application:
+        for each in incoming:
+            if isinstance(each, int):
+                now += each
+            else:
+                await application.process_update(Update.de_json({"update_id": 1, **each}, application.bot))
+    recorder.calls = [call for call in recorder.calls if call.method != "getMe"]
+    return recorder
+
+
+def first_lines(recorder: Recorder) -> list[str]:
+    return [text.split("\n")[0] for text in recorder.texts()]
+
+
+@pytest.mark.parametrize(
+    ("command", "language", "expected"),
+    [
+        ("/start", "vi", "bằng máy"),
+        ("/start", "en", "a machine"),
+        ("/start", "de", "bằng máy"),
+        ("/help", "vi", "/nguon - "),
+        ("/help", "en-US", "Type a question"),
+        ("/nguon", "vi", "Phần chưa có: Bản kế hoạch đang lưu dừng ở tiêu đề mục III.2"),
+        ("/nguon", "en", "Missing: The copy of the plan held ends"),
+        ("/privacy", "vi", "không lưu trữ tin nhắn"),
+        ("/privacy", "en", "stores neither"),
+        ("/xoadulieu", "vi", "đã được xóa"),
+        ("/khongco", "vi", "Các lệnh:"),
+    ],
+)
+def test_command(command: str, language: str, expected: str) -> None:
+    assert expected in "\n".join(run(updates.message(command, language=language)).texts())
+
+
+def test_follow_up_carries_the_questions_before_it() -> None:
+    recorder = run(updates.message("một"), updates.message("hai"))
+    assert first_lines(recorder) == ["Đã hỏi: một", "Đã hỏi: một | hai"]
+
+
+def test_follow_up_long_after_stands_alone() -> None:
+    recorder = run(updates.message("một"), SECONDS, updates.message("hai"))
+    assert first_lines(recorder) == ["Đã hỏi: một", "Đã hỏi: hai"]
+
+
+def test_deleted_questions_are_not_carried() -> None:
+    recorder = run(updates.message("một"), updates.message("/xoadulieu"), updates.message("hai"))
+    assert first_lines(recorder)[2] == "Đã hỏi: hai"
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        updates.edited("Siêu thị?"),
+        updates.channel_post("Siêu thị?"),
+        updates.business("Siêu thị?"),
+        updates.message("Chào cả nhà", GROUP, group=True),
+        updates.message("@hoi_thu_bot_khac ơi", GROUP, group=True),
+        updates.message("/start@bot_khac", GROUP, group=True),
+        updates.message("/khongco", GROUP, group=True),
+        updates.message(None, new_chat_title="Tên mới"),
+        updates.message(None, GROUP, group=True, photo=[]),
+    ],
+    ids=[
+        "edited", "channel", "business", "group_chatter", "other_mention", "other_bots_command",
+        "unknown_command_in_group", "service_message", "photo_in_group",
+    ],
+)  # fmt: skip
+def test_what_is_not_for_the_bot_is_left_alone(update: dict[str, Any]) -> None:
+    assert run(update).calls == []
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        updates.message("@hoi_thu_bot Siêu thị?", GROUP, group=True),
+        updates.message("😀 Siêu thị? @Hoi_Thu_Bot", GROUP, group=True),
+        updates.message("Siêu thị?", GROUP, group=True, reply_to_message=updates.from_bot()),
+    ],
+    ids=["mention", "mention_in_another_case_after_emoji", "reply"],
+)
+def test_group_question_is_answered_as_a_reply(update: dict[str, Any]) -> None:
+    recorder = run(update)
+    (call,) = (call for call in recorder.calls if call.method == "sendMessage")
+    assert "Siêu thị?" in first_lines(recorder)[0]
+    assert "hoi_thu_bot" not in call.text.lower()
+    reply = {"message_id": update["message"]["message_id"], "allow_sending_without_reply": True}
+    assert call.params["reply_parameters"] == reply
+
+
+def test_bare_mention_asks_for_a_question() -> None:
+    assert "Câu hỏi trống" in run(updates.message("@hoi_thu_bot", GROUP, group=True)).texts()[0]
+
+
+def test_another_bot_is_not_answered() -> None:
+    person = {"id": 9, "is_bot": True, "first_name": "Máy khác"}
+    update = updates.message("@hoi_thu_bot chào", GROUP, group=True, **{"from": person})
+    assert run(update).calls == []
+
+
+def test_topic_is_kept() -> None:
+    update = updates.message(
+        "@hoi_thu_bot hỏi", GROUP, group=True, message_thread_id=77, is_topic_message=True
+    )
+    assert {int(call.params["message_thread_id"]) for call in run(update).calls} == {77}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_button_asks_the_question_it_shows(language: str) -> None:
+    offered = run(updates.message("/start", language=language)).calls[0].params["reply_markup"]
+    buttons = [button for row in offered["inline_keyboard"] for button in row]
+    assert [button["text"] for button in buttons] == samples.questions(language)
+    for button in buttons:
+        recorder = run(updates.press(button["callback_data"], language=language))
+        assert recorder.calls[0].method == "answerCallbackQuery"
+        assert button["text"] in recorder.texts()[0]
+
+
+@pytest.mark.parametrize("data", ["ask:vi:9", "ask:de:0", "x" * 64, "ask:vi:01"])
+def test_unknown_button_is_answered_kindly(data: str) -> None:
+    (call,) = run(updates.press(data)).calls
+    assert (call.method, call.params["text"]) == (
+        "answerCallbackQuery",
+        "Nút này đã cũ; kính mời Ông/Bà nhập câu hỏi.",
+    )
+
+
+def test_press_too_old_to_acknowledge_is_still_answered() -> None:
+    def fault(call: Call) -> tuple[int, dict[str, Any]] | None:
+        late = {"ok": False, "error_code": 400, "description": "Bad Request: query is too old"}
+        return (400, late) if call.method == "answerCallbackQuery" else None
+
+    assert len(run(updates.press("ask:vi:0"), fault=fault).texts()) == 1
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"voice": {"file_id": "a", "file_unique_id": "b", "duration": 1}},
+        {"location": {"latitude": 21.8, "longitude": 106.7}},
+        {
+            "photo": [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}],
+            "caption": "Đây là gì?",
+        },
+    ],
+    ids=["voice", "location", "photo_with_caption"],
+)
+def test_only_text_is_understood(fields: dict[str, Any]) -> None:
+    (text,) = run(updates.message(None, **fields)).texts()
+    assert text.startswith("Rất tiếc, trợ lý chỉ đọc được câu hỏi bằng chữ")
+
+
+def test_album_gets_one_sentence() -> None:
+    photo = {
+        "photo": [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}],
+        "media_group_id": "7",
+    }
+    assert len(run(*(updates.message(None, **photo) for _ in range(4))).texts()) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("???", "vi", "Câu hỏi trống; hãy nhập một câu hỏi."),
+        ("???", "en", "The question is empty; please type a question."),
+        ("dài " * 500, "vi", "Câu hỏi dài quá 1000 ký tự; hãy hỏi ngắn hơn."),
+        ("hỏng", "vi", "Chỉ mục chưa sẵn sàng."),
+        ("hỏng", "en", "The index is not ready."),
+    ],
+    ids=["empty_vi", "empty_en", "too_long", "state_vi", "state_en"],
+)
+def test_known_error_is_its_sentence(text: str, language: str, expected: str) -> None:
+    assert run(updates.message(text, language=language)).texts() == [expected]
+
+
+@pytest.mark.parametrize(("language", "label"), [("vi", "Mã tra cứu: "), ("en", "Reference: ")])
+def test_unexpected_error_has_a_reference_and_no_question_in_the_log(
+    language: str, label: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO):
+        (text,) = run(updates.message("nổ tung bí mật", language=language)).texts()
+    reference = text.split(label)[1]
+    assert reference in caplog.text
+    assert "RuntimeError" in caplog.text
+    assert "stand_in.py" in caplog.text
+    assert "bí mật" not in caplog.text + text
+
+
+def test_failed_question_is_not_remembered() -> None:
+    recorder = run(updates.message("nổ tung"), updates.message("hai"))
+    assert first_lines(recorder)[1] == "Đã hỏi: hai"
+
+
+def test_blocked_bot_says_nothing_more(caplog: pytest.LogCaptureFixture) -> None:
+    def fault(call: Call) -> tuple[int, dict[str, Any]] | None:
+        blocked = {"ok": False, "error_code": 403, "description": "Forbidden: bot was blocked by the user"}
+        return (403, blocked) if call.method == "sendMessage" else None
+
+    assert len(run(updates.message("Siêu thị?"), fault=fault).texts()) == 1
+    assert "ERROR" not in caplog.text
+
+
+def test_typing_that_fails_does_not_stop_the_answer() -> None:
+    def fault(call: Call) -> None:
+        if call.method == "sendChatAction":
+            raise TimedOut
+
+    assert first_lines(run(updates.message("Siêu thị?"), fault=fault)) == ["Đã hỏi: Siêu thị?"]

@@ -59,6 +59,7 @@ lock: ## write the constraints anew, from the newest versions that pyproject.tom
 	$(LOCK)/python -m pip install -r build/lock/needed.txt
 	$(LOCK)/python -m pip list --format=freeze --exclude pip | sed 's/+.*//' > build/lock/constraints.txt
 	mv build/lock/constraints.txt $(CONSTRAINTS)
+	rm -rf build/lock
 
 clean: ## remove what the chores made, except .venv
 	rm -rf build dist hoi.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -13,7 +13,8 @@ from hoi.corpus.model import Bilingual, Document, Metadata, Missing, Original, S
 from hoi.corpus.normalise import nfc
 from hoi.corpus.structure import parse
 
-TEXT, RECORD, STATEMENTS, GLOSS = "text.txt", "document.toml", "statements.toml", "english.toml"
+TEXT, RECORD, STATEMENTS = "text.txt", "document.toml", "statements.toml"
+GLOSS, QUESTIONS = "english.toml", "questions.toml"
 
 
 class Library:
@@ -64,7 +65,7 @@ class Library:
 
 
 def read(folder: Traversable) -> Document:
-    """Read one document's folder: its text, its record and, for a digest, its statements.
+    """Read one document's folder: its text, its record, and what stands beside them.
 
     Raises:
         CorpusError: a file is missing or the text does not match its checksum.
@@ -77,7 +78,7 @@ def read(folder: Traversable) -> Document:
     if hashlib.sha256(raw).hexdigest() != record["sha256"]:
         raise _damaged(folder.name, f"{TEXT} ≠ sha256")
     text = nfc(raw.decode("utf-8"))
-    return _document(record, text, _optional(folder, STATEMENTS), _optional(folder, GLOSS))
+    return _document(record, text, {name: _optional(folder, name) for name in (STATEMENTS, GLOSS, QUESTIONS)})
 
 
 def _optional(folder: Traversable, name: str) -> dict[str, Any]:
@@ -85,7 +86,7 @@ def _optional(folder: Traversable, name: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
-def _document(record: dict[str, Any], text: str, statements: dict[str, Any], gloss: dict[str, Any]) -> Document:
+def _document(record: dict[str, Any], text: str, beside: dict[str, dict[str, Any]]) -> Document:
     fields = Metadata.__dataclass_fields__
     return Document(
         id=record["id"],
@@ -107,9 +108,14 @@ def _document(record: dict[str, Any], text: str, statements: dict[str, Any], glo
             Statement(
                 each["locator"], each["confidence"], tuple(each["sources"]), each.get("place"), each.get("note")
             )
-            for each in statements.get("statement", ())
+            for each in beside[STATEMENTS].get("statement", ())
         ),
-        gloss=dict(gloss.get("gloss", {})),
+        gloss=dict(beside[GLOSS].get("gloss", {})),
+        questions={
+            (locator, language): tuple(nfc(line) for line in lines)
+            for locator, table in beside[QUESTIONS].items()
+            for language, lines in table.items()
+        },
     )
 
 

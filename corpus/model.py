@@ -106,7 +106,8 @@ class Statement:
 class Document:
     """A document of the corpus: its NFC text, the provisions found in it, and its record.
 
-    ``verbatim`` is False for a digest, which holds facts in our own words instead of the original's.
+    ``verbatim`` is False for a digest, which holds facts in our own words instead of the original's. ``gloss`` is the
+    unofficial English of a provision by locator, ``questions`` the ways people ask about it by (locator, language).
     """
 
     id: str
@@ -124,6 +125,7 @@ class Document:
     aliases: tuple[str, ...] = ()
     statements: tuple[Statement, ...] = ()
     gloss: dict[str, str] = field(default_factory=dict)
+    questions: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def by_locator(self) -> dict[str, Provision]:
@@ -142,8 +144,9 @@ class Document:
 
     @cached_property
     def fingerprint(self) -> str:
-        """A checksum of all that is indexed: the text, the names and the English gloss."""
-        indexed = (self.text, self.full_name.vi, self.full_name.en, sorted(self.gloss.items()))
+        """A checksum of all that is indexed: the text, the names, the English gloss and the questions."""
+        beside = (sorted(self.gloss.items()), sorted(self.questions.items()))
+        indexed = (self.text, self.full_name.vi, self.full_name.en, *beside)
         return hashlib.sha256(repr(indexed).encode("utf-8")).hexdigest()
 
     @property

@@ -21,11 +21,13 @@ from hoi.index.chunks import Chunk, chunks
 from hoi.index.dense import VectorIndex
 from hoi.index.encoder import EmbeddedE5, Encoder, Vectors, for_documents
 from hoi.index.sparse import KeywordIndex
+from hoi.index.unanswered import REASONS, fingerprint, read_unanswered
 from hoi.index.words import Language
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever an index written before can no longer be read the same way."""
 MANIFEST, CHUNKS, CURRENT, CACHE = "manifest.json", "chunks.json", "current", "vectors.sqlite"
+PASSAGES, QUESTIONS, UNANSWERED = "passages", "questions", "unanswered"
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 _BATCH = 16
 _LOCK_SECONDS = 600
@@ -40,6 +42,7 @@ def expected(library: Library, encoder: str) -> dict[str, Any]:
         "format": FORMAT,
         "encoder": encoder or EmbeddedE5.name,
         "documents": {document.id: document.fingerprint for document in library},
+        "unanswered": fingerprint(),
         "versions": {name: version(name) for name in ("bm25s", "faiss-cpu", "numpy")},
     }
 
@@ -109,35 +112,51 @@ def check(folder: Path, library: Library, encoder: str) -> None:
 def read_chunks(folder: Path) -> list[Chunk]:
     """Return the chunks of the index in ``folder``, in the order of its scores."""
     rows = json.loads((folder / CHUNKS).read_text(encoding="utf-8"))
-    return [Chunk(**{**row, "pieces": tuple(row["pieces"])}) for row in rows]
+    return [Chunk(**{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}) for row in rows]
 
 
 def _write(library: Library, folder: Path, cache: Path, encoder_name: str, progress: Progress) -> None:
     encoder = for_documents(encoder_name)
     found = list(chunks(library))
-    vectors, chunk_of_row = _embed(found, encoder, cache, progress)
-    VectorIndex.build(vectors, chunk_of_row).save(folder)
+    unanswered = list(read_unanswered())
+    rows = {
+        PASSAGES: [(number, text) for number, chunk in enumerate(found) for text in chunk.passages()],
+        QUESTIONS: [(number, text) for number, chunk in enumerate(found) for text in chunk.questions],
+        UNANSWERED: [(REASONS.index(each.reason), each.text) for each in unanswered],
+    }
+    counts = {PASSAGES: len(found), QUESTIONS: len(found), UNANSWERED: len(REASONS)}
+    total = sum(len(each) for each in rows.values())
+    with VectorCache(cache, encoder) as held:
+        for name, owned in rows.items():
+            before = sum(len(rows[each]) for each in list(rows)[: list(rows).index(name)])
+            vectors = _embed(held, owned, encoder, name != PASSAGES, lambda n, before=before: progress(before + n, total))
+            owners = np.array([owner for owner, _ in owned], np.int32)
+            VectorIndex.build(vectors, owners, counts[name]).save(folder / name)
     for language in LANGUAGES:
-        texts = [chunk.whole for chunk in found if chunk.language == language]
-        KeywordIndex.build(texts, language).save(folder / language)
-    rows = [{name: getattr(chunk, name) for name in Chunk.__slots__} for chunk in found]
-    (folder / CHUNKS).write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8")
+        of_language = [chunk for chunk in found if chunk.language == language]
+        KeywordIndex.build([chunk.whole for chunk in of_language], language).save(folder / language)
+        KeywordIndex.build([" ".join(chunk.questions) for chunk in of_language], language).save(folder / f"{language}-asked")
+    _describe(library, folder, encoder_name, found, total)
+
+
+def _describe(library: Library, folder: Path, encoder_name: str, found: list[Chunk], rows: int) -> None:
+    """Write the chunks, and the manifest with a checksum of every file."""
+    table = [{name: getattr(chunk, name) for name in Chunk.__slots__} for chunk in found]
+    (folder / CHUNKS).write_text(json.dumps(table, ensure_ascii=False), encoding="utf-8")
     files = {str(path.relative_to(folder)): _digest(path) for path in sorted(folder.rglob("*")) if path.is_file()}
-    manifest = {**expected(library, encoder_name), "chunks": len(found), "rows": len(vectors), "files": files}
+    manifest = {**expected(library, encoder_name), "chunks": len(found), "rows": rows, "files": files}
     (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def _embed(
-    found: list[Chunk], encoder: Encoder, cache: Path, progress: Progress
-) -> tuple[Vectors, np.ndarray[Any, np.dtype[np.int32]]]:
-    passages = [(number, text) for number, chunk in enumerate(found) for text in chunk.passages()]
-    texts = [text for _, text in passages]
+    held: VectorCache, owned: list[tuple[int, str]], encoder: Encoder, as_questions: bool, progress: Callable[[int], None]
+) -> Vectors:
+    texts = [text for _, text in owned]
     batches: list[Vectors] = [np.empty((0, encoder.dimensions), np.float32)]
-    with VectorCache(cache, encoder) as held:
-        for start in range(0, len(texts), _BATCH):
-            batches.append(held.passages(texts[start : start + _BATCH]))
-            progress(min(start + _BATCH, len(texts)), len(texts))
-    return np.concatenate(batches), np.array([number for number, _ in passages], np.int32)
+    for start in range(0, len(texts), _BATCH):
+        batches.append(held.vectors(texts[start : start + _BATCH], as_questions=as_questions))
+        progress(min(start + _BATCH, len(texts)))
+    return np.concatenate(batches)
 
 
 def _put_in_place(folder: Path, root: Path) -> Path:

@@ -24,12 +24,13 @@ class VectorCache:
     def __exit__(self, *_: object) -> None:
         self._connection.close()
 
-    def passages(self, texts: Sequence[str]) -> Vectors:
+    def vectors(self, texts: Sequence[str], *, as_questions: bool) -> Vectors:
         """Return the vectors of ``texts``, embedding and keeping those not seen before."""
-        keys = [self._key(text) for text in texts]
+        keys = [self._key(text, as_questions=as_questions) for text in texts]
         held = {key: vector for key in keys if (vector := self._get(key)) is not None}
         new = [(key, text) for key, text in zip(keys, texts, strict=True) if key not in held]
-        for (key, _), vector in zip(new, self._encoder.passages([text for _, text in new]), strict=True):
+        embed = self._encoder.queries if as_questions else self._encoder.passages
+        for (key, _), vector in zip(new, embed([text for _, text in new]), strict=True):
             held[key] = vector
         with self._connection:
             self._connection.executemany(
@@ -42,5 +43,6 @@ class VectorCache:
         vector = np.frombuffer(row[0], np.float32) if row else None
         return vector if vector is not None and vector.shape == (self._encoder.dimensions,) else None
 
-    def _key(self, text: str) -> bytes:
-        return hashlib.sha256(f"{self._encoder.name}\0{text}".encode("utf-8", "replace")).digest()
+    def _key(self, text: str, *, as_questions: bool) -> bytes:
+        kind = "query" if as_questions else "passage"
+        return hashlib.sha256(f"{self._encoder.name}\0{kind}\0{text}".encode("utf-8", "replace")).digest()

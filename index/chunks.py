@@ -15,8 +15,8 @@ MAX_SYLLABLES = 160
 class Chunk:
     """A provision as it is indexed in one language.
 
-    ``context`` is the document's title and the headings above; ``pieces`` are what is embedded beside the whole:
-    the sentences of the provision (and, where it is longer than ``MAX_SYLLABLES``, it is only its pieces).
+    ``context`` is the document's title and the headings above; ``pieces`` are its sentences, embedded beside the whole
+    (alone where it is longer than ``MAX_SYLLABLES``); ``questions`` are ways people ask about it.
     """
 
     document: str
@@ -25,6 +25,7 @@ class Chunk:
     context: str
     text: str
     pieces: tuple[str, ...]
+    questions: tuple[str, ...]
 
     @property
     def whole(self) -> str:
@@ -51,21 +52,25 @@ def chunks(library: Library) -> Iterator[Chunk]:
 
 
 def _speaks(document: Document, provision: Provision) -> bool:
-    """Tell whether a provision holds content of its own: a heading only introduces what stands under it, and the
-    head of the document answers through the document's record."""
-    return provision.kind != "meta" and not document.children(provision.locator)
+    """Tell whether a provision is found by itself: a heading only if people ask about it as a whole, and the head of
+    the document never, for the document's record answers for it."""
+    if provision.kind == "meta":
+        return False
+    return not document.children(provision.locator) or (provision.locator, "vi") in document.questions
 
 
 def _vietnamese(document: Document, provision: Provision) -> Chunk:
     context = "\n".join((document.full_name.vi, *provision.heading))
     pieces = _bounded(sentences(provision.text))
-    return Chunk(document.id, provision.locator, "vi", context, provision.text, pieces)
+    questions = document.questions.get((provision.locator, "vi"), ())
+    return Chunk(document.id, provision.locator, "vi", context, provision.text, pieces, questions)
 
 
 def _english(document: Document, provision: Provision, gloss: str) -> Chunk:
     above = [document.gloss[each] for each in _ancestors(document, provision) if each in document.gloss]
     context = "\n".join((document.full_name.en, *above))
-    return Chunk(document.id, provision.locator, "en", context, gloss, _bounded(sentences(gloss)))
+    questions = document.questions.get((provision.locator, "en"), ())
+    return Chunk(document.id, provision.locator, "en", context, gloss, _bounded(sentences(gloss)), questions)
 
 
 def _ancestors(document: Document, provision: Provision) -> list[str]:

@@ -1,56 +1,77 @@
 """Vectors in FAISS: inner product over unit vectors, exact."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hoi.index.encoder import Vectors
 
-VECTORS, ROWS = "vectors.faiss", "rows.npy"
+Scores = NDArray[np.float32]
+Owners = NDArray[np.int32]
+
+NEVER = -1.0
+"""The score of an owner without rows: below any cosine of two texts."""
 
 
 class VectorIndex:
-    """Rows of vectors, each belonging to a chunk: the first row of a chunk stands for the whole, the rest for pieces.
+    """Rows of vectors, each with an owner: a chunk has several, its whole first."""
 
-    A chunk's score is the mean of its whole's cosine and its best row's: +0.8 to +1.6 MRR over the whole alone
-    (docs/decisions/0003-retrieval.md).
-    """
-
-    def __init__(self, index: "object", chunk_of_row: NDArray[np.int32]) -> None:
+    def __init__(self, index: Any, owners: Owners, count: int) -> None:
         self._index = index
-        self._chunk_of_row = chunk_of_row
-        self._first = np.searchsorted(chunk_of_row, np.arange(chunk_of_row[-1] + 1 if len(chunk_of_row) else 0))
+        self._owners = owners
+        self._count = count
+        self._first = np.full(count, -1, np.int64)
+        self._first[owners[::-1]] = np.arange(len(owners))[::-1]
 
     @classmethod
-    def build(cls, vectors: Vectors, chunk_of_row: NDArray[np.int32]) -> "VectorIndex":
-        """Index ``vectors`` of shape (rows, dimensions); ``chunk_of_row`` is sorted, shape (rows,)."""
+    def build(cls, vectors: Vectors, owners: Owners, count: int) -> "VectorIndex":
+        """Index ``vectors``, shape (rows, dimensions); ``owners``, shape (rows,), are numbers below ``count``."""
         import faiss
 
         index = faiss.IndexFlatIP(vectors.shape[1])
         index.add(vectors)
-        return cls(index, chunk_of_row)
+        return cls(index, owners, count)
 
     @classmethod
-    def load(cls, folder: Path, threads: int) -> "VectorIndex":
+    def load(cls, path: Path, threads: int) -> "VectorIndex":
         """Read what ``save`` wrote; FAISS may use ``threads`` threads from then on."""
         import faiss
 
         faiss.omp_set_num_threads(threads)
-        return cls(faiss.read_index(str(folder / VECTORS)), np.load(folder / ROWS))
+        owners = np.load(path.with_suffix(".npy"))
+        return cls(faiss.read_index(str(path.with_suffix(".faiss"))), owners[1:], int(owners[0]))
 
-    def save(self, folder: Path) -> None:
-        """Write the vectors and their chunks into ``folder``."""
+    def save(self, path: Path) -> None:
+        """Write the vectors to ``path`` with the suffix .faiss, their owners with the suffix .npy."""
         import faiss
 
-        faiss.write_index(self._index, str(folder / VECTORS))
-        np.save(folder / ROWS, self._chunk_of_row)
+        faiss.write_index(self._index, str(path.with_suffix(".faiss")))
+        np.save(path.with_suffix(".npy"), np.concatenate(([self._count], self._owners)).astype(np.int32))
 
-    def scores(self, query: Vectors) -> NDArray[np.float32]:
-        """Return the score of every chunk for a question's vector, shape ``(chunks,)``."""
-        rows = len(self._chunk_of_row)
+    def best(self, query: Vectors) -> Scores:
+        """Return each owner's best cosine with a question's vector, shape (owners,)."""
+        return self._best(self._similarities(query))
+
+    def whole_and_best(self, query: Vectors) -> Scores:
+        """Return the mean of each owner's first and best cosine, shape (owners,).
+
+        For a whole and its sentences: +0.8 to +1.6 MRR over the whole alone (docs/decisions/0003-retrieval.md).
+        """
+        similarities = self._similarities(query)
+        return np.asarray((similarities[self._first] + self._best(similarities)) / 2, dtype=np.float32)
+
+    def _similarities(self, query: Vectors) -> Scores:
+        rows = len(self._owners)
         similarities = np.empty(rows, np.float32)
-        found, order = self._index.search(query.reshape(1, -1), rows)  # type: ignore[attr-defined]
+        if not rows:
+            return similarities
+        found, order = self._index.search(query.reshape(1, -1), rows)
         similarities[order[0]] = found[0]
-        best = np.maximum.reduceat(similarities, self._first) if rows else similarities
-        return (similarities[self._first] + best) / 2
+        return similarities
+
+    def _best(self, similarities: Scores) -> Scores:
+        best = np.full(self._count, NEVER, np.float32)
+        np.maximum.at(best, self._owners, similarities)
+        return best

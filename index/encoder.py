@@ -35,6 +35,10 @@ class Encoder(Protocol):
         """Return the vector of a question, shape ``(dimensions,)``, float32, length 1."""
         ...
 
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of questions, shape ``(len(texts), dimensions)``, float32, each of length 1."""
+        ...
+
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of passages, shape ``(len(texts), dimensions)``, float32, each of length 1."""
         ...
@@ -92,12 +96,19 @@ class EmbeddedE5:
         with self._lock:
             return np.asarray(self._engine.query(sanitise(text)), dtype=np.float32)
 
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of questions."""
+        return self._many(texts, is_query=True)
+
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of passages."""
+        return self._many(texts, is_query=False)
+
+    def _many(self, texts: Sequence[str], *, is_query: bool) -> Vectors:
         if not texts:
             return np.empty((0, self.dimensions), np.float32)
         with self._lock:
-            return np.asarray(self._engine.passage([sanitise(text) for text in texts]), dtype=np.float32)
+            return np.asarray(self._engine.encode([sanitise(text) for text in texts], is_query), dtype=np.float32)
 
     def tokens(self, text: str) -> int:
         """Return the number of tokens of a passage."""

@@ -10,54 +10,75 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hoi.corpus.library import Library
+from hoi.corpus.normalise import fold
 from hoi.index import build
 from hoi.index.chunks import Chunk
-from hoi.index.dense import VectorIndex
+from hoi.index.dense import NEVER, Scores, VectorIndex
 from hoi.index.encoder import Encoder, for_questions, pin_threads
 from hoi.index.restore import Restorer, everyday_questions
 from hoi.index.sparse import KeywordIndex
+from hoi.index.unanswered import REASONS, Reason, read_unanswered
 from hoi.index.words import Language, content, words
 
 DENSE_SHARE = 0.5
 """Weight of the vectors against the keywords: the optimum of four sets and every form lies at 0.45 to 0.50."""
+ASKED_SHARE = 0.5
+"""Weight of the likeness to questions people ask against the likeness to the provision itself."""
 _TOP = 100
-
-Scores = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A provision found. ``score`` is fused, 0 to 1 within one search; the rest compare between searches.
 
-    ``cosine`` is the vectors' own score; ``keywords`` the BM25 score over the best a text could have; ``coverage`` the
-    share of the question's subject words, weighted by how rare they are, that the provision or its headings contain.
+    ``cosine`` is the vectors' score of the provision; ``asked`` the best cosine with a question people ask about it;
+    ``keywords`` the BM25 score over the best a text could have; ``coverage`` the share of the question's subject
+    words, weighted by how rare they are, that the provision, its headings or its questions contain.
     """
 
     document: str
     locator: str
     score: float
     cosine: float
+    asked: float
     keywords: float
     coverage: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found: the hits, best first, and how near the question is to those that have no answer."""
+
+    hits: tuple[Hit, ...]
+    unanswered: dict[Reason, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """The chunks of one language: their numbers, words, how rare each word is, and their keyword indexes."""
+
+    numbers: NDArray[np.int64]
+    rarity: dict[str, float]
+    texts: KeywordIndex
+    questions: KeywordIndex
 
 
 class Finder:
     """The index of one corpus, opened once and asked many times; safe to share between threads."""
 
-    def __init__(self, chunks: list[Chunk], vectors: VectorIndex, keywords: dict[str, KeywordIndex], encoder: Encoder) -> None:
-        self._chunks = chunks
-        self._vectors = vectors
-        self._keywords = keywords
+    def __init__(self, folder: Path, encoder: Encoder, threads: int) -> None:
         self._encoder = encoder
-        self._of = {
-            language: np.array([n for n, chunk in enumerate(chunks) if chunk.language == language], np.int64)
-            for language in build.LANGUAGES
-        }
-        self._words = [frozenset(words(chunk.whole, chunk.language)) for chunk in chunks]
-        self._rarity = {language: _rarity([self._words[n] for n in self._of[language]]) for language in self._of}
-        self._pieces = {(each.document, each.locator, each.language): each.pieces for each in chunks}
-        vietnamese = [chunks[n] for n in self._of["vi"]]
-        self.restorer = Restorer([*(chunk.whole for chunk in vietnamese), *everyday_questions()])
+        self._chunks = build.read_chunks(folder)
+        self._passages = VectorIndex.load(folder / build.PASSAGES, threads)
+        self._questions = VectorIndex.load(folder / build.QUESTIONS, threads)
+        self._unanswered = VectorIndex.load(folder / build.UNANSWERED, threads)
+        self._words = [_words(chunk) for chunk in self._chunks]
+        self._views = {language: self._view(folder, language) for language in build.LANGUAGES}
+        self._pieces = {(each.document, each.locator, each.language): each.pieces for each in self._chunks}
+        vietnamese = [chunk for chunk in self._chunks if chunk.language == "vi"]
+        taught = [text for chunk in vietnamese for text in (chunk.whole, *chunk.questions)]
+        examples = [each.text for each in read_unanswered() if fold(each.text) != each.text.lower()]
+        self.restorer = Restorer([*taught, *examples, *everyday_questions()])
 
     @classmethod
     def open(cls, library: Library, data_dir: Path, encoder: str = "", threads: int = 2) -> "Finder":
@@ -69,50 +90,69 @@ class Finder:
         pin_threads(threads)
         folder = build.current(data_dir)
         build.check(folder, library, encoder)
-        keywords = {language: KeywordIndex.load(folder / language, language) for language in build.LANGUAGES}
-        vectors = VectorIndex.load(folder, threads)
-        return cls(build.read_chunks(folder), vectors, keywords, for_questions(encoder))
+        return cls(folder, for_questions(encoder), threads)
 
-    def search(self, text: str, language: Language, *, documents: Collection[str] | None = None) -> list[Hit]:
+    def search(self, text: str, language: Language, *, documents: Collection[str] | None = None) -> Found:
         """Return the provisions of ``documents`` (all when None) for ``text``, at most ``_TOP``, best first."""
-        view = self._of[language]
-        if documents is not None:
-            view = np.array([n for n in view if self._chunks[n].document in documents], np.int64)
-        if not len(view):
-            return []
-        cosines = self._vectors.scores(self._encoder.query(text))[view]
-        keywords = self._keywords[language].scores(text)[np.searchsorted(self._of[language], view)]
+        vector = self._encoder.query(text)
+        view = self._views[language]
+        among = np.array(
+            [place for place, n in enumerate(view.numbers) if documents is None or self._chunks[n].document in documents],
+            np.int64,
+        )
+        unanswered = dict(zip(REASONS, map(float, self._unanswered.best(vector)), strict=True))
+        if not len(among):
+            return Found((), unanswered)
+        numbers = view.numbers[among]
+        cosines = self._passages.whole_and_best(vector)[numbers]
+        asked = self._questions.best(vector)[numbers]
+        keywords, asked_keywords = view.texts.scores(text)[among], view.questions.scores(text)[among]
         fused = fuse(cosines, keywords)
+        if asked.max() > NEVER:
+            fused = (1 - ASKED_SHARE) * fused + ASKED_SHARE * fuse(asked, asked_keywords)
         best = np.argsort(-fused, kind="stable")[:_TOP]
-        return [self._hit(view[n], text, language, fused[n], cosines[n], keywords[n]) for n in best]
+        weights = self._weights(content(text, language), view)
+        most = sum(self._weights(words(text, language), view).values()) or 1.0
+        hits = tuple(
+            Hit(
+                document=self._chunks[numbers[n]].document,
+                locator=self._chunks[numbers[n]].locator,
+                score=float(fused[n]),
+                cosine=float(cosines[n]),
+                asked=float(asked[n]),
+                keywords=float(keywords[n]) / most,
+                coverage=_coverage(weights, self._words[numbers[n]]),
+            )
+            for n in best
+        )
+        return Found(hits, unanswered)
 
     def pieces(self, document: str, locator: str, language: Language) -> tuple[str, ...]:
         """Return the sentences of a provision in this language, as they were cut when the index was built."""
         return self._pieces.get((document, locator, language), ())
 
-    def unknown_words(self, text: str, language: Language) -> list[str]:
-        """Return the subject words of ``text`` that no provision of this language contains, in order."""
-        return [word for word in content(text, language) if word not in self._rarity[language]]
-
-    def _hit(self, number: int, text: str, language: Language, score: float, cosine: float, keywords: float) -> Hit:
-        chunk = self._chunks[number]
-        weights = self._weights(words(text, language), language)
-        keywords /= sum(weights.values()) or 1.0
-        return Hit(
-            chunk.document, chunk.locator, float(score), float(cosine), float(keywords), self._coverage(number, text)
+    def _view(self, folder: Path, language: Language) -> _View:
+        numbers = np.array([n for n, chunk in enumerate(self._chunks) if chunk.language == language], np.int64)
+        return _View(
+            numbers,
+            _rarity([self._words[n] for n in numbers]),
+            KeywordIndex.load(folder / language, language),
+            KeywordIndex.load(folder / f"{language}-asked", language),
         )
 
-    def _coverage(self, number: int, text: str) -> float:
-        chunk = self._chunks[number]
-        weights = self._weights(content(text, chunk.language), chunk.language)
-        covered = sum(weight for word, weight in weights.items() if word in self._words[number])
-        return covered / (sum(weights.values()) or 1.0)
-
-    def _weights(self, asked: list[str], language: Language) -> dict[str, float]:
+    def _weights(self, asked: list[str], view: _View) -> dict[str, float]:
         """Return how much each word asked weighs; one that no provision has weighs as much as the rarest."""
-        rarity = self._rarity[language]
-        rarest = max(rarity.values(), default=1.0)
-        return {word: rarity.get(word, rarest) for word in asked}
+        rarest = max(view.rarity.values(), default=1.0)
+        return {word: view.rarity.get(word, rarest) for word in asked}
+
+
+def _words(chunk: Chunk) -> frozenset[str]:
+    return frozenset(words(" ".join((chunk.whole, *chunk.questions)), chunk.language))
+
+
+def _coverage(weights: dict[str, float], held: frozenset[str]) -> float:
+    total = sum(weights.values())
+    return sum(weight for word, weight in weights.items() if word in held) / total if total else 0.0
 
 
 def fuse(cosines: Scores, keywords: Scores) -> Scores:

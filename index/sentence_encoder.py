@@ -4,7 +4,7 @@ Importing this module imports torch (7 s, 400 MB): ``encoder`` does so only when
 ``HOI_ENCODER`` names a model.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -33,10 +33,8 @@ class EngineModule(InputModule):  # type: ignore[misc]  # the library is not typ
 
     def preprocess(self, inputs: list[str], prompt: str | None = None, **_: Any) -> dict[str, torch.Tensor]:
         """Return the vectors already: the engine tokenizes and embeds in one call."""
-        if (prompt or PASSAGE).startswith(QUERY):
-            vectors = np.stack([self.engine.query(text) for text in inputs])
-        else:
-            vectors = self.engine.passages(inputs)
+        asked = (prompt or PASSAGE).startswith(QUERY)
+        vectors = self.engine.queries(inputs) if asked else self.engine.passages(inputs)
         return {"sentence_embedding": torch.from_numpy(vectors)}
 
     def forward(self, features: dict[str, torch.Tensor], **_: Any) -> dict[str, torch.Tensor]:
@@ -68,16 +66,21 @@ class SentenceEncoder:
 
     def query(self, text: str) -> Vectors:
         """Return the vector of a question."""
-        return np.asarray(self._model.encode_query(sanitise(text), normalize_embeddings=self._normalise))
+        return np.asarray(self.queries([text])[0])
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of questions."""
+        return self._many(self._model.encode_query, texts)
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of passages."""
+        return self._many(self._model.encode_document, texts)
+
+    def _many(self, encode: Callable[..., Any], texts: Sequence[str]) -> Vectors:
         if not texts:
             return np.empty((0, self.dimensions), np.float32)
         cleaned = [sanitise(text) for text in texts]
-        vectors = self._model.encode_document(
-            cleaned, normalize_embeddings=self._normalise, show_progress_bar=False
-        )
+        vectors = encode(cleaned, normalize_embeddings=self._normalise, show_progress_bar=False)
         return np.asarray(vectors, dtype=np.float32)
 
     def tokens(self, text: str) -> int:

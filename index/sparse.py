@@ -28,7 +28,8 @@ class KeywordIndex:
     def build(cls, texts: Sequence[str], language: Language) -> "KeywordIndex":
         """Index ``texts``."""
         index = bm25s.BM25(k1=K1, b=B, method="lucene")
-        index.index([tokens(text, language) for text in texts], show_progress=False)
+        # A text without words still counts as one: the library divides by the mean length.
+        index.index([tokens(text, language) or [""] for text in texts], show_progress=False)
         return cls(index, language)
 
     @classmethod

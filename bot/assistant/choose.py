@@ -110,8 +110,8 @@ class Chooser:
         return self._assembled(reading, hits)
 
     def _ranked(self, reading: Reading, scope: frozenset[str]) -> list[Hit]:
-        hits = self._finder.search(reading.search, reading.language, documents=self._scope(reading, scope))
-        hits = [replace(hit, score=hit.score + self._prior(hit, reading) + self._figure(hit, reading)) for hit in hits]
+        found = self._finder.search(reading.search, reading.language, documents=self._scope(reading, scope))
+        hits = [replace(hit, score=hit.score + self._prior(hit, reading) + self._figure(hit, reading)) for hit in found.hits]
         asked = self._asked_periods(reading)
         if asked:
             hits = [hit for hit in hits if self._periods[hit.document].get(hit.locator) in {None, *asked}]
@@ -157,7 +157,10 @@ class Chooser:
         listed = self._listed(reading, hits)
         if listed:
             return Choice("list", listed, confidence=confidence)
-        top = self._at(best)
+        document, provision = top = self._at(best)
+        if document.children(provision.locator):
+            leaves = self._leaves(document, provision.locator, self._asked_periods(reading))
+            return Choice("list", tuple((document, leaf) for leaf in leaves), confidence=confidence)
         group = self._with_twins(reading, best)
         doubted = tuple(sorted(reading.percentages - frozenset().union(*(percentages(p.text) for _, p in group))))
         if doubted:
@@ -196,8 +199,8 @@ class Chooser:
             return []
         documents = frozenset((hits[0].document,))
         asked_periods = self._asked_periods(reading)
-        parts = self._finder.search(part, reading.language, documents=documents)
-        parts = [hit for hit in parts if not asked_periods or self._periods[hit.document].get(hit.locator) in {None, *asked_periods}]
+        found = self._finder.search(part, reading.language, documents=documents)
+        parts = [hit for hit in found.hits if not asked_periods or self._periods[hit.document].get(hit.locator) in {None, *asked_periods}]
         most = max((hit.coverage for hit in parts), default=0.0)
         return [hit for hit in parts if hit.coverage >= max(0.6, _NEAR_BEST * most)]
 

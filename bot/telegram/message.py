@@ -77,6 +77,10 @@ def sources(library: Library, language: str) -> tuple[Part, ...]:
         with draft.block():
             draft.add(document.full_name.say(language), MessageEntityType.BOLD)
             draft.add("\n" + render("telegram_source", language, document=document))
+        if details := render("telegram_source_details", language, document=document):
+            # Folded: what is missing is long, and read for one document at a time.
+            with draft.block(MessageEntityType.EXPANDABLE_BLOCKQUOTE):
+                draft.add(details)
     if len(library) > MAX_DOCUMENTS:
         with draft.block():
             draft.add(render("telegram_sources_more", language, count=len(library) - MAX_DOCUMENTS))
@@ -154,7 +158,7 @@ def _cuts(text: str) -> Iterator[tuple[int, int]]:
             end = _border(text, start, end)
         words = text[start:end]
         yield end - len(words.lstrip()), start + len(words.rstrip())
-        start = end + 1
+        start = end
 
 
 def _reach(text: str, start: int) -> int:

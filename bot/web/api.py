@@ -39,8 +39,6 @@ class Api:
     async def ask(self, request: Request) -> Response:
         """Answer one question; no cache may keep what somebody asked."""
         question = await read_question(request)
-        if question.document is not None:
-            self._library.get(question.document)
         return JSONResponse(shapes.answer(await self._ask(question)), headers={"Cache-Control": "no-store"})
 
     async def documents(self, _: Request) -> Response:

@@ -67,8 +67,6 @@ class Pages:
         typed = request.query_params["q"]
         try:
             question = Question.of(typed, history, document or None)
-            if document:
-                self._library.get(document)
             answer = await self._ask(question)
         except InputError as error:
             kept = Form(history, document if document in self._library else "", typed[:MAX_QUESTION])

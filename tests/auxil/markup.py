@@ -47,7 +47,7 @@ class Page(HTMLParser):
             each.text += data
 
     def all(self, tag: str = "", **attributes: str) -> list[Element]:
-        """Return the elements of this tag whose attributes have these values; ``class_`` asks for one class."""
+        """Return the elements of this tag with these attributes; ``class_`` asks for one class."""
         wanted = attributes.pop("class_", None)
         return [
             each

@@ -83,6 +83,17 @@ def test_pair_of_surrogates_is_never_cut(start: int) -> None:
     assert "".join(part.text for part in parts) == "a" * start + "😀" * 5_000
 
 
+@pytest.mark.parametrize(
+    ("text", "sent"),
+    [("a\ud83d\ude00", "a😀"), ("a\ud83d", "a�"), ("\ude00a", "�a")],
+    ids=["both_halves", "first_half", "second_half"],
+)
+def test_lone_surrogates_do_not_reach_the_network(text: str, sent: str) -> None:
+    (part,) = message.plain(text)
+    assert part.text == sent
+    check((part,))
+
+
 @pytest.mark.parametrize("mark", ["\n\n", "\n", " "], ids=["paragraph", "line", "word"])
 def test_cut_falls_on_the_best_border(mark: str) -> None:
     first, second = "ă" * 3_000, "b" * 3_000
@@ -152,7 +163,7 @@ def test_sources_name_every_document_and_what_is_missing(language: str) -> None:
         assert document.full_name.say(language) in text
         assert document.held.say(language) in text
         for part in document.missing:
-            assert part.what.say(language) in text
+            assert f"• {part.what.say(language)}" in text
 
 
 def test_sources_of_a_large_corpus_are_bounded() -> None:

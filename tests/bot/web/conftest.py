@@ -24,6 +24,7 @@ class StandIn:
     """Answers every question alike, or as it is told to; remembers what it was asked."""
 
     def __init__(self, library: Library) -> None:
+        self._library = library
         self.asked: list[Question] = []
         self.error: Exception | None = None
         self.answer = Answer(
@@ -41,6 +42,8 @@ class StandIn:
         )
 
     async def __call__(self, question: Question) -> Answer:
+        if question.document is not None:
+            self._library.get(question.document)
         self.asked.append(question)
         if self.error is not None:
             raise self.error

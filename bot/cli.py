@@ -1,0 +1,132 @@
+"""The command ``hoi``: its subcommands, and what becomes of an error in any of them."""
+
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from hoi.bot.commands.ask import ask
+from hoi.bot.commands.build import build
+from hoi.bot.commands.chat import chat
+from hoi.bot.commands.doctor import doctor
+from hoi.bot.commands.evaluate import evaluate
+from hoi.bot.commands.serve import serve
+from hoi.bot.commands.show import show
+from hoi.bot.commands.words import WORDS, help_of, help_of_option
+from hoi.corpus.errors import HoiError
+
+INTERRUPTED = 130
+"""The exit code of a command ended by Ctrl-C, as shells count it: 128 and the signal's number."""
+
+
+class _InOrder(click.Group):
+    """A group that lists its commands in the order they were added: the everyday ones first."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is the library's
+        return list(self.commands)
+
+
+@click.group(
+    cls=_InOrder,
+    help=help_of("hoi"),
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(None, "--version", package_name="hoi", message="hoi %(version)s", help=help_of_option("version"))
+@click.pass_context
+def hoi(context: click.Context) -> None:
+    """Show the help when no subcommand is named."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+for _command in (ask, chat, show, build, serve, evaluate, doctor):
+    hoi.add_command(_command)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line ``argv`` (the process's own by default) and return its exit code.
+
+    0 done; 1 the program failed; 2 the call or its input was wrong; 130 interrupted. An error is one sentence on
+    standard error; its traceback goes to the log, where there is one.
+    """
+    _use_utf8()
+    if os.environ.get("HOI_DEBUG"):
+        _log_everything()
+    try:
+        return int(hoi.main(args=argv, prog_name="hoi", standalone_mode=False) or 0)
+    except HoiError as error:
+        return _fail(error.sentence(_language()), error.exit_code, error)
+    except click.UsageError as error:
+        return _fail(_usage(error), error.exit_code, error)
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except SystemExit as end:  # so click ends when nobody reads the output any more
+        return int(end.code or 0)
+    except Exception as error:  # noqa: BLE001 - the last stop: a person must not meet a traceback
+        return _fail(WORDS.say(_language(), "error.unexpected", kind=type(error).__name__), 1, error)
+
+
+def _fail(sentence: str, code: int, error: Exception) -> int:
+    from hoi.corpus.normalise import clean
+
+    with contextlib.suppress(OSError):
+        click.echo(clean(sentence), err=True)
+    _log_cause(error)
+    return code
+
+
+def _usage(error: click.UsageError) -> str:
+    """Return click's complaint in our words."""
+    command = error.ctx.command_path if error.ctx else "hoi"
+    language = _language()
+    if isinstance(error, click.NoSuchOption):
+        return WORDS.say(language, "usage.option", name=error.option_name, command=command)
+    if isinstance(error, click.BadParameter):
+        kind = "missing" if isinstance(error, click.MissingParameter) else "value"
+        name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
+        return WORDS.say(language, f"usage.{kind}", name=name, command=command)
+    return WORDS.say(language, "usage.other", detail=error.message.rstrip("."), command=command)
+
+
+def _language() -> str:
+    """Return the language of the messages; that of the settings, even where the settings are what is wrong."""
+    from hoi.bot.settings import load
+
+    try:
+        return load().language
+    except Exception:  # noqa: BLE001 - it is being reported already
+        return "en" if os.environ.get("HOI_LANGUAGE") == "en" else "vi"
+
+
+def _use_utf8() -> None:
+    """Read and write UTF-8 whatever the locale says, and meet no byte or character that raises."""
+    for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "replace"), (sys.stderr, "replace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
+
+
+def _log_everything() -> None:
+    import logging
+
+    from hoi.bot import logs
+
+    logs.configure(logging.DEBUG)
+
+
+def _log_cause(error: Exception) -> None:
+    """Write the traceback to the log, where one was configured; errors with a sentence of their own only in detail."""
+    if "logging" not in sys.modules:
+        return
+    import logging
+
+    if logging.getLogger().hasHandlers():
+        level = logging.DEBUG if isinstance(error, HoiError | click.UsageError) else logging.ERROR
+        logging.getLogger(__name__).log(level, "%s", type(error).__name__, exc_info=error)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

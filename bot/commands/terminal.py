@@ -1,0 +1,62 @@
+"""Standard output: JSON for programs, lines for people; colours and wrapping only on a terminal."""
+
+import json
+import sys
+import textwrap
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import click
+
+from hoi.bot.assistant.answer import Answer
+from hoi.bot.commands.words import WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line or paragraph as shown: ``indent`` in columns, ``style`` in rich's words."""
+
+    text: str = ""
+    indent: int = 0
+    style: str = ""
+
+
+def put(lines: Iterable[Line]) -> None:
+    """Show ``lines``; where there is no terminal nothing is wrapped, so that a search finds whole sentences."""
+    if sys.stdout.isatty():
+        _put_styled(lines)
+        return
+    for line in lines:
+        click.echo(textwrap.indent(line.text, " " * line.indent))
+
+
+def put_json(value: object, *, compact: bool = False) -> None:
+    """Print ``value`` as JSON; ``compact``: on one line."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=None if compact else 2))
+
+
+def answer(value: Answer) -> Iterator[Line]:
+    """Return an answer for a person: its text, each quote under its label, the notes."""
+    if value.read_as != value.question:
+        yield Line(WORDS.say(value.language, "answer.read_as", question=value.read_as), style="dim")
+        yield Line()
+    yield Line(value.text, style="bold")
+    for citation in value.citations:
+        remark = "" if citation.verbatim else f" ({WORDS.say(value.language, 'answer.digest')})"
+        yield Line()
+        yield Line(f"{citation.label}{remark}", indent=2, style="cyan")
+        yield Line(f"“{citation.quote}”", indent=2)
+    if value.notes:
+        yield Line()
+        yield from (Line(note, style="dim") for note in value.notes)
+
+
+def _put_styled(lines: Iterable[Line]) -> None:
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = Console()
+    for line in lines:
+        # `Text` takes the words as they are: a square bracket in a document is not markup.
+        console.print(Padding(Text(line.text, style=line.style), (0, 0, 0, line.indent)))

@@ -1,0 +1,85 @@
+"""The start of every face that answers: the index is there, or it is built; then the assistant is opened."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hoi.bot.settings import Settings
+from hoi.bot.words import Words
+
+if TYPE_CHECKING:
+    from hoi.bot.assistant.assistant import Assistant
+
+_words = Words("cli")
+
+
+def open_assistant(settings: Settings, *, rebuild_stale: bool = False) -> "Assistant":
+    """Open the assistant; a missing index is built first, with its progress on standard error.
+
+    Raises:
+        IndexStateError: the index is stale or damaged and ``rebuild_stale`` is false.
+        StorageError: the index cannot be written.
+        CorpusError: a document is damaged.
+    """
+    _pin(settings)
+    from hoi.bot.assistant.assistant import Assistant
+    from hoi.corpus.errors import IndexStateError
+
+    if not is_built(settings):
+        build_index(settings)
+    try:
+        return Assistant.open(settings.data_dir, settings.encoder, settings.threads)
+    except IndexStateError:
+        if not rebuild_stale:
+            raise
+    build_index(settings)
+    return Assistant.open(settings.data_dir, settings.encoder, settings.threads)
+
+
+def build_index(settings: Settings) -> Path:
+    """Build the index, with its progress on standard error, and return its folder.
+
+    Raises:
+        StorageError: the index cannot be written.
+        IndexStateError: the encoder cannot be loaded.
+        CorpusError: a document is damaged.
+    """
+    _pin(settings)
+    from hoi.corpus.library import Library
+    from hoi.index.build import build
+
+    with _progress(_words.say(settings.language, "build.working")) as progress:
+        return build(Library.shipped(), settings.data_dir, settings.encoder, progress)
+
+
+def is_built(settings: Settings) -> bool:
+    """Tell whether an index was ever finished here; whether it can still be used is another question."""
+    from hoi.index.build import CURRENT
+
+    try:
+        return (settings.data_dir / "index" / CURRENT).is_file()
+    except OSError:
+        return False
+
+
+def _pin(settings: Settings) -> None:
+    # Imported here: it is the first step of everything native, and `hoi --help` has no use for it.
+    from hoi.index.encoder import pin_threads
+
+    pin_threads(settings.threads)
+
+
+@contextmanager
+def _progress(title: str) -> Iterator[Callable[[int, int], None]]:
+    """Show a bar on a terminal; elsewhere only the title, for a log has no use for a bar."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        console.print(title)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,59 @@
+"""Periods: what a heading covers, what a question names, and which provisions are twins."""
+
+import pytest
+
+from hoi.corpus.library import Library
+from hoi.corpus.periods import Period, named, of_headings, of_provisions, twins, years
+
+FIRST, SECOND = Period(2021, 2025), Period(2026, 2030)
+
+NAMED = {
+    "year_of_the_end": ("đến năm 2025 thì sao", {FIRST}),
+    "later_year": ("den nam 2030", {SECOND}),
+    "year_inside": ("năm 2023 có gì", {FIRST}),
+    "range": ("giai đoạn 2021 - 2025", {FIRST}),
+    "range_in_words": ("từ 2021 đến năm 2025", {FIRST}),
+    "slang_year": ("2k30 bn phần trăm", {SECOND}),
+    "after_a_year": ("sau năm 2025", {SECOND}),
+    "after_in_english": ("after 2025", {SECOND}),
+    "first_phase": ("giai đoạn 1", {FIRST}),
+    "second_phase": ("gd 2 the nao", {SECOND}),
+    "second_in_words": ("giai đoạn sau", {SECOND}),
+    "both_phases": ("cả hai giai đoạn", {FIRST, SECOND}),
+    "both_years": ("2025 và 2030 khác gì", {FIRST, SECOND}),
+    "whole_programme": ("giai đoạn 2021 - 2030", set()),
+    "outside": ("năm 2040", set()),
+    "none": ("siêu thị dùng túi gì", set()),
+}
+
+
+@pytest.mark.parametrize(("question", "expected"), NAMED.values(), ids=NAMED)
+def test_named(question: str, expected: set[Period]) -> None:
+    assert named(question, [FIRST, SECOND]) == expected
+
+
+def test_years() -> None:
+    assert years("từ 2021 đến 2k25, mã 20255") == {2021, 2025}
+
+
+@pytest.mark.parametrize("document", ["kh-235-2021", "qd-889-2020"])
+def test_targets_stand_under_their_period(document: str) -> None:
+    held = Library.shipped().get(document)
+    headings = of_headings(held)
+    assert headings["II.1"] == FIRST
+    assert headings["II.2"] == SECOND
+    found = of_provisions(held)
+    for provision in held.provisions:
+        expected = headings.get(provision.locator.partition("#")[0]) if "#" in provision.locator else None
+        assert found.get(provision.locator) == expected, provision.locator
+
+
+def test_targets_of_the_plan_have_their_twin_under_the_other_period() -> None:
+    found = twins(Library.shipped().get("kh-235-2021"))
+    for place in range(1, 6):
+        assert found[f"II.1#{place}"] == (f"II.2#{place}",)
+        assert found[f"II.2#{place}"] == (f"II.1#{place}",)
+
+
+def test_period_reads_as_it_is_printed() -> None:
+    assert str(FIRST) == "2021 - 2025"

@@ -1,7 +1,7 @@
 """A file of questions, answered line by line (contract: ``hoi ask --batch``)."""
 
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from typing import IO
 
 from pydantic import BaseModel, ConfigDict
 
@@ -12,7 +12,7 @@ from hoi.corpus.normalise import clean
 
 
 class BatchLine(BaseModel):
-    """One line; fields it does not know are passed over, so that a file of scored questions can be asked too."""
+    """One line; fields it does not know are passed over: a file of scored questions can be asked too."""
 
     model_config = ConfigDict(strict=True, extra="ignore")
 
@@ -32,12 +32,12 @@ class BatchLine(BaseModel):
 
 
 def answers(
-    ask: Callable[[Question], Answer], stream: BinaryIO, document: str | None = None
+    ask: Callable[[Question], Answer], stream: IO[bytes], document: str | None = None
 ) -> Iterator[tuple[str | int, Answer]]:
     """Return the id and the answer of each line, as soon as the line is there.
 
-    A line that cannot be answered ends the batch: passing over it would lose it without anybody noticing, and an
-    answer of another shape would surprise the program that reads them. Those before it have been answered.
+    A line that cannot be answered ends the batch: passing over it would lose it without anybody noticing, and
+    an answer of another shape would surprise the program that reads them. Those before it have been answered.
 
     Raises:
         InputError: a line is not acceptable, or names a document that is not held; names the line.

@@ -25,7 +25,7 @@ INTERRUPTED = 130
 class _InOrder(click.Group):
     """A group that lists its commands in the order they were added: the everyday ones first."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is the library's
+    def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
 
 
@@ -35,7 +35,9 @@ class _InOrder(click.Group):
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(None, "--version", package_name="hoi", message="hoi %(version)s", help=help_of_option("version"))
+@click.version_option(
+    None, "--version", package_name="hoi", message="hoi %(version)s", help=help_of_option("version")
+)
 @click.pass_context
 def hoi(context: click.Context) -> None:
     """Show the help when no subcommand is named."""
@@ -50,8 +52,8 @@ for _command in (ask, chat, show, build, serve, evaluate, doctor):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line ``argv`` (the process's own by default) and return its exit code.
 
-    0 done; 1 the program failed; 2 the call or its input was wrong; 130 interrupted. An error is one sentence on
-    standard error; its traceback goes to the log, where there is one.
+    0 done; 1 the program failed; 2 the call or its input was wrong; 130 interrupted. An error is one sentence
+    on standard error; its traceback goes to the log, where there is one.
     """
     _use_utf8()
     if os.environ.get("HOI_DEBUG"):
@@ -93,7 +95,7 @@ def _usage(error: click.UsageError) -> str:
 
 
 def _language() -> str:
-    """Return the language of the messages; that of the settings, even where the settings are what is wrong."""
+    """Return the language of the messages, also where the settings are what is wrong."""
     from hoi.bot.settings import load
 
     try:
@@ -118,7 +120,7 @@ def _log_everything() -> None:
 
 
 def _log_cause(error: Exception) -> None:
-    """Write the traceback to the log, where one was configured; errors with a sentence of their own only in detail."""
+    """Write the traceback to the log, where there is one; an error with its own sentence is a detail."""
     if "logging" not in sys.modules:
         return
     import logging

@@ -1,8 +1,8 @@
-"""JSON lines, one record each: bounded, typed, read as they come; what is wrong is said with its line number."""
+"""JSON lines, one record each: bounded, typed, read as they come; a fault is said with its line number."""
 
 import json
 from collections.abc import Iterator
-from typing import BinaryIO, TypeVar
+from typing import IO, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -17,7 +17,7 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"  # some editors begin a file with it
 _words = Words("cli")
 
 
-def records(stream: BinaryIO, model: type[Record]) -> Iterator[tuple[int, Record]]:
+def records(stream: IO[bytes], model: type[Record]) -> Iterator[tuple[int, Record]]:
     """Return each line's number and record, as soon as the line is there; blank lines are passed over.
 
     Raises:

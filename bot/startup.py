@@ -22,7 +22,7 @@ def open_assistant(settings: Settings, *, rebuild_stale: bool = False) -> "Assis
         StorageError: the index cannot be written.
         CorpusError: a document is damaged.
     """
-    _pin(settings)
+    pin_threads(settings)
     from hoi.bot.assistant.assistant import Assistant
     from hoi.corpus.errors import IndexStateError
 
@@ -45,7 +45,7 @@ def build_index(settings: Settings) -> Path:
         IndexStateError: the encoder cannot be loaded.
         CorpusError: a document is damaged.
     """
-    _pin(settings)
+    pin_threads(settings)
     from hoi.corpus.library import Library
     from hoi.index.build import build
 
@@ -63,11 +63,11 @@ def is_built(settings: Settings) -> bool:
         return False
 
 
-def _pin(settings: Settings) -> None:
-    # Imported here: it is the first step of everything native, and `hoi --help` has no use for it.
-    from hoi.index.encoder import pin_threads
+def pin_threads(settings: Settings) -> None:
+    """Bound the threads of the native libraries; has to come before they are imported."""
+    from hoi.index import encoder
 
-    pin_threads(settings.threads)
+    encoder.pin_threads(settings.threads)
 
 
 @contextmanager

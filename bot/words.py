@@ -1,4 +1,4 @@
-"""A face's own short sentences: ``prompts/<language>/<face>.toml``, read once; both languages have the same keys."""
+"""A face's own short sentences: ``prompts/<language>/<face>.toml``, with the same keys in both languages."""
 
 import tomllib
 from functools import lru_cache
@@ -25,7 +25,7 @@ class Words:
         self._face = face
 
     def say(self, language: str, key: str, **values: object) -> str:
-        """Return the sentence ``key`` (``section.name``) in ``language``, with ``{name}`` filled from ``values``.
+        """Return the sentence ``key`` (``section.name``), with ``{name}`` filled from ``values``.
 
         Raises:
             KeyError: there is no such sentence, or it needs a value that was not given.

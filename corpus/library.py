@@ -68,15 +68,19 @@ def read(folder: Traversable) -> Document:
     """Read one document's folder: its text, its record, and what stands beside them.
 
     Raises:
-        CorpusError: a file is missing or the text does not match its checksum.
+        CorpusError: a file is missing or not what it should be, or the text does not match its checksum.
     """
     try:
-        raw = folder.joinpath(TEXT).read_bytes()
-        record = tomllib.loads(folder.joinpath(RECORD).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _damaged(folder.name, f"{error}") from error
+        return _read(folder)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
+        raise _damaged(folder.name, f"{type(error).__name__}: {error}") from error
+
+
+def _read(folder: Traversable) -> Document:
+    raw = folder.joinpath(TEXT).read_bytes()
+    record = tomllib.loads(folder.joinpath(RECORD).read_text(encoding="utf-8"))
     if hashlib.sha256(raw).hexdigest() != record["sha256"]:
-        raise _damaged(folder.name, f"{TEXT} ≠ sha256")
+        raise ValueError(f"{TEXT} ≠ sha256")
     text = nfc(raw.decode("utf-8"))
     return _document(record, text, {name: _optional(folder, name) for name in (STATEMENTS, GLOSS, QUESTIONS)})
 

@@ -26,7 +26,7 @@ class Assistant:
 
     def __init__(self, library: Library, finder: Finder, today: Callable[[], date] = today_in_vietnam) -> None:
         self.library = library
-        self._finder = finder
+        self.finder = finder
         self._chooser = Chooser(library, finder)
         self._composer = Composer(library, finder)
         self._today = today
@@ -51,7 +51,7 @@ class Assistant:
         started = time.perf_counter()
         if question.document is not None:
             self.library.get(question.document)
-        reading = read(question, self.library, self._finder.restorer)
+        reading = read(question, self.library, self.finder.restorer)
         choice = self._chooser.choose(reading, question.document)
         answer = self._composer.compose(reading, choice, question.text, self._today())
         if unsupported(answer, self.library):

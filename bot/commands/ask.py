@@ -1,7 +1,6 @@
 """``hoi ask``: one question, or a file of them answered line by line."""
 
-from contextlib import AbstractContextManager
-from typing import BinaryIO
+from typing import IO
 
 import click
 
@@ -14,7 +13,7 @@ from hoi.bot.commands.words import WORDS, help_of, help_of_option
 @click.option("--document", metavar="ID", help=help_of_option("ask_document"))
 @click.option("--batch", metavar="FILE", help=help_of_option("ask_batch"))
 def ask(question: str | None, document: str | None, batch: str | None, *, as_json: bool) -> None:
-    """Answer one question, or each line of a file; what is wrong with the call is said before anything is opened."""
+    """Answer one question, or each line of a file; a wrong call is refused before anything is opened."""
     from hoi.corpus.library import Library
     from hoi.corpus.normalise import clean
 
@@ -55,7 +54,7 @@ def _ask_each(path: str, document: str | None) -> None:
             terminal.put_json({"id": identifier, **shapes.answer(answer)}, compact=True)
 
 
-def opened(path: str) -> AbstractContextManager[BinaryIO]:
+def opened(path: str) -> IO[bytes]:
     """Open a file, or standard input for ``-``, to be read as bytes.
 
     Raises:

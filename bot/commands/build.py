@@ -17,5 +17,7 @@ def build() -> None:
     library = Library.shipped()
     provisions = sum(len(document.provisions) for document in library)
     click.echo(
-        WORDS.say(settings.language, "build.done", provisions=provisions, documents=len(library), folder=folder)
+        WORDS.say(
+            settings.language, "build.done", provisions=provisions, documents=len(library), folder=folder
+        )
     )

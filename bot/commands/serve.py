@@ -10,13 +10,14 @@ from hoi.bot.commands.words import WORDS, help_of, help_of_option
 @click.option("--port", type=click.IntRange(0, 65_535), metavar="PORT", help=help_of_option("serve_port"))
 def serve(host: str | None, port: int | None) -> None:
     """Serve at ``host`` and ``port``, or where the settings say."""
-    from hoi.bot import logs, serve
+    from hoi.bot import logs
+    from hoi.bot import serve as service
     from hoi.bot.settings import load
 
     logs.configure()
     settings = load()
     where = {"host": host or settings.host, "port": settings.port if port is None else port}
-    serve.serve(
+    service.serve(
         settings.model_copy(update=where),
         lambda address: click.echo(WORDS.say(settings.language, "serve.ready", address=address)),
     )

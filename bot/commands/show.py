@@ -1,7 +1,6 @@
 """``hoi show``: a document's outline, one provision, or the text that offsets count in."""
 
 import textwrap
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -9,6 +8,8 @@ import click
 from hoi.bot.commands.words import WORDS, help_of, help_of_option
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hoi.bot.commands.terminal import Line
     from hoi.corpus.model import Document, Provision
 
@@ -36,7 +37,9 @@ def show(document: str, locator: str | None, *, as_json: bool, as_text: bool) ->
         text = held.text if provision is None else provision.text
         click.echo(text, nl=not text.endswith("\n"))
     elif as_json:
-        terminal.put_json(shapes.document(held, whole=True) if provision is None else shapes.provision(provision))
+        terminal.put_json(
+            shapes.document(held, whole=True) if provision is None else shapes.provision(provision)
+        )
     else:
         language = load().language
         terminal.put(_outline(held, language) if provision is None else _provision(held, provision, language))

@@ -22,7 +22,7 @@ class Line:
 
 
 def put(lines: Iterable[Line]) -> None:
-    """Show ``lines``; where there is no terminal nothing is wrapped, so that a search finds whole sentences."""
+    """Show ``lines``; without a terminal nothing is wrapped, so that a search finds whole sentences."""
     if sys.stdout.isatty():
         _put_styled(lines)
         return

@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from aiohttp import web
 from lo_bot_api_emulator import ApiRefusal, LoBotApiEmulator
+from lo_bot_api_emulator.updates import UpdateQueues
 
 from tests.auxil import telegram_judge
 from tests.auxil.updates import BOT_NAME
@@ -34,11 +35,23 @@ class Call:
         return str(self.params["text"])
 
 
+class _Queues(UpdateQueues):
+    """The emulator refuses a poll while it takes the one before for alive; Telegram ends the older one."""
+
+    async def poll(self, token: str, fields: dict[str, Any], **other: Any) -> Any:
+        for _ in range(50):
+            if not self._state(token).polling:
+                break
+            await asyncio.sleep(0.02)
+        return await super().poll(token, fields, **other)
+
+
 class _Strict(LoBotApiEmulator):
     """The emulator with what it lacks: tokens, the bot's name, link previews, floods, judges of each call."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._update_queues = _Queues(record=self._record)
         self.calls: list[Call] = []
         self.objections: list[str] = []
         self.refusals: list[tuple[str, ApiRefusal]] = []

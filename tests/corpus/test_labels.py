@@ -7,7 +7,12 @@ from hoi.corpus.labels import citation_line, label, place
 from hoi.corpus.library import Library
 
 PLACES = {
-    "dash": ("kh-235-2021", "III.1#4", "gạch đầu dòng thứ 4, khoản 1, phần III", "dash 4, clause 1, part III"),
+    "dash": (
+        "kh-235-2021",
+        "III.1#4",
+        "gạch đầu dòng thứ 4, khoản 1, phần III",
+        "dash 4, clause 1, part III",
+    ),
     "clause": ("kh-235-2021", "I.3", "khoản 3, phần I", "clause 3, part I"),
     "part": ("kh-235-2021", "II", "phần II", "part II"),
     "preamble": ("kh-235-2021", "preamble", "phần căn cứ", "legal basis"),

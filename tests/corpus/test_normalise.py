@@ -45,7 +45,16 @@ def test_fold_is_idempotent_and_blind_to_composition(text: str) -> None:
         (unicodedata.normalize("NFD", "hỏi"), "hỏi"),
         ("", ""),
     ],
-    ids=["spaces", "zero_width", "control", "lone_surrogate", "line_separator", "override", "decomposed", "empty"],
+    ids=[
+        "spaces",
+        "zero_width",
+        "control",
+        "lone_surrogate",
+        "line_separator",
+        "override",
+        "decomposed",
+        "empty",
+    ],
 )
 def test_clean(text: str, expected: str) -> None:
     assert clean(text) == expected
@@ -85,7 +94,7 @@ def test_modern_tone(text: str, expected: str) -> None:
 
 
 def test_modern_tone_agrees_with_underthesea_on_every_syllable_of_the_corpus() -> None:
-    """The peer spells a syllable the modern way; ours must too, but keeps the case, which the peer may not."""
+    """The peer spells each syllable the modern way; ours must too."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its import announces optional parts on some versions
         from underthesea import text_normalize

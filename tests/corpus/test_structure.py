@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hoi.corpus.library import Library
-from hoi.corpus.model import Provision
 from hoi.corpus.normalise import nfc
 from hoi.corpus.structure import parse, truncated_at
 
@@ -26,8 +25,8 @@ LOCATORS = {
     "article_clause_point": ("Điều 1. A\n4. B\nđ) C", "dieu-1 dieu-1.4 dieu-1.4.đ"),
     "article_number_with_letter": ("Điều 12a. A", "dieu-12a"),
     "chapter_section_article": (
-        "Chương II\nMục 2. A\nĐiều 5. B\n2. C\na) D",
-        "chuong-ii chuong-ii.muc-2 chuong-ii.muc-2.dieu-5 chuong-ii.muc-2.dieu-5.2 chuong-ii.muc-2.dieu-5.2.a",
+        "Chương II\nMục 2. A\nĐiều 5. B\n2. C",
+        "chuong-ii chuong-ii.muc-2 chuong-ii.muc-2.dieu-5 chuong-ii.muc-2.dieu-5.2",
     ),
     "part_closes_article": ("Điều 64. A\n- B\nI. C\n- D", "dieu-64 dieu-64#1 I I#1"),
     "two_level_number_under_part": ("II. A\n2.1. B\n2.2. C", "II II.2.1 II.2.2"),
@@ -63,7 +62,13 @@ def test_plan_breaks_off_where_its_record_says() -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("I. A\n1. B\n[...]", "I.1"), ("I. A\n1. B\n…\n\n", "I.1"), ("I. A\n1. B", None), ("", None), ("...", None)],
+    [
+        ("I. A\n1. B\n[...]", "I.1"),
+        ("I. A\n1. B\n…\n\n", "I.1"),
+        ("I. A\n1. B", None),
+        ("", None),
+        ("...", None),
+    ],
     ids=["brackets", "one_character", "whole", "empty", "nothing_before"],
 )
 def test_truncated_at(text: str, expected: str | None) -> None:
@@ -76,13 +81,11 @@ def test_heading_path_and_label() -> None:
     assert (plus.parent, plus.heading[-1]) == ("II.1#1", "85% siêu thị")
 
 
-LINES = st.one_of(
-    st.sampled_from(
-        ["I. A", "II. B", "1. C", "2. D", "2.1. E", "a) G", "đ) H", "- K", "+ L", "* M", "Điều 1. N", "Điều 1. O",
-         "Chương I", "Mục 2. P", "Căn cứ Luật", "đoạn", "[...]", "…", "", " ", "-", "- -", "1.", "Điều", "\xa0- Q"]
-    ),
-    st.text(max_size=20),
-)  # fmt: skip
+KINDS = (
+    "I. A|II. B|1. C|2. D|2.1. E|a) G|đ) H|- K|+ L|* M|Điều 1. N|Điều 1. O|Chương I|Mục 2. P|Căn cứ Luật"
+    "|đoạn|[...]|…|| |-|- -|1.|Điều|\xa0- Q"
+)
+LINES = st.sampled_from(KINDS.split("|")) | st.text(max_size=20)
 TEXTS = st.lists(LINES, max_size=25).map("\n".join).map(nfc) | st.text(max_size=200).map(nfc)
 
 
@@ -120,5 +123,5 @@ def test_any_text_can_be_asked_where_it_breaks_off(text: str) -> None:
 
 
 def test_depth_of_headings_is_bounded_by_the_ranks() -> None:
-    deepest: Provision = parse("I. A\n" + "1. B\na) C\n- D\n+ E\n" * 200)[-1]
+    deepest = parse("I. A\n" + "1. B\na) C\n- D\n+ E\n" * 200)[-1]
     assert len(deepest.heading) == 4

@@ -1,5 +1,6 @@
 """Questions whose right answer is known: the format of the question files."""
 
+import hashlib
 from itertools import repeat
 from typing import IO, Literal
 
@@ -9,6 +10,7 @@ from hoi.bot.records import records
 from hoi.bot.wording import says
 
 Expect = Literal["answer", "partial", "abstain"]
+Half = Literal["tune", "unseen"]
 
 _PLAN = "kh-235-2021"
 """The document that a gold locator without a document means."""
@@ -20,6 +22,7 @@ class Case(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     id: str
+    intent: str = ""
     question: str
     history: tuple[str, ...] = ()
     form: str
@@ -43,6 +46,11 @@ class Case(BaseModel):
     def required(self) -> tuple[str, ...]:
         """The citations that may not lack, as ``document:locator``."""
         return tuple(_full(each) for each in self.all_required)
+
+    @property
+    def half(self) -> Half:
+        """The half it belongs to, all wordings of one intent to the same: the unseen half stays unseen."""
+        return "unseen" if hashlib.sha256(self.intent.encode()).digest()[0] % 2 else "tune"
 
     def lacking(self, text: str) -> tuple[str, ...]:
         """Return each group of phrases of which ``text`` says none; their English forms count as well."""

@@ -28,13 +28,25 @@ class _InOrder(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that ``args`` name first."""
+        if self.get_command(ctx, args[0]) is None:
+            raise WORDS.wrong("usage.command", name=args[0])
+        return super().resolve_command(ctx, args)
+
+
+_help_option = click.help_option("-h", "--help", help=help_of_option("help"))
+
 
 @click.group(
     cls=_InOrder,
     help=help_of("hoi"),
     invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"max_content_width": 100},
 )
+@_help_option
 @click.version_option(
     None, "--version", package_name="hoi", message="hoi %(version)s", help=help_of_option("version")
 )
@@ -46,7 +58,7 @@ def hoi(context: click.Context) -> None:
 
 
 for _command in (ask, chat, show, build, serve, evaluate, doctor):
-    hoi.add_command(_command)
+    hoi.add_command(_help_option(_command))
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -89,7 +101,7 @@ def _usage(error: click.UsageError) -> str:
         return WORDS.say(language, "usage.option", name=error.option_name, command=command)
     if isinstance(error, click.BadParameter):
         kind = "missing" if isinstance(error, click.MissingParameter) else "value"
-        name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
+        name = error.param.get_error_hint(error.ctx).strip("'") if error.param and error.ctx else ""
         return WORDS.say(language, f"usage.{kind}", name=name, command=command)
     return WORDS.say(language, "usage.other", detail=error.message.rstrip("."), command=command)
 
@@ -127,7 +139,7 @@ def _log_cause(error: Exception) -> None:
 
     if logging.getLogger().hasHandlers():
         level = logging.DEBUG if isinstance(error, HoiError | click.UsageError) else logging.ERROR
-        logging.getLogger(__name__).log(level, "%s", type(error).__name__, exc_info=error)
+        logging.getLogger("hoi").log(level, "%s", type(error).__name__, exc_info=error)
 
 
 if __name__ == "__main__":

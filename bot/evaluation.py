@@ -30,7 +30,7 @@ class Fault:
 class Verdict:
     """What is right and wrong in one answer, its notes included.
 
-    ``first``: the first citation is gold; ``uncited``: the required citations that are not there; ``lacking``:
+    ``first``: the first citation is gold; ``uncited``: required citations that are not there; ``lacking``:
     what it must say and does not; ``wrong``: what it must not assert and does; ``silent``: it declines;
     ``reversed``: it says yes for no.
     """

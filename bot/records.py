@@ -45,6 +45,7 @@ def _record(line: bytes, model: type[Record]) -> Record:
         raise _words.wrong("error.line_long", limit=MAX_LINE)
     try:
         value = json.loads(line.decode("utf-8"))
+        json.dumps(value, ensure_ascii=False).encode("utf-8")  # a lone surrogate could not be written back
     except (ValueError, RecursionError):
         raise _words.wrong("error.line_json") from None
     if not isinstance(value, dict):

@@ -13,7 +13,7 @@ import uvicorn
 from hoi.bot.assistant.assistant import Assistant
 from hoi.bot.settings import Settings
 from hoi.bot.startup import open_assistant
-from hoi.bot.telegram.app import build_application, run
+from hoi.bot.telegram.app import TelegramApplication, build_application, run
 from hoi.bot.web.app import create_app
 from hoi.bot.web.metrics import Metrics
 from hoi.bot.words import Words
@@ -91,11 +91,13 @@ class _Service:
     async def run(self, listener: socket.socket, announce: Callable[[str], None]) -> None:
         """Run both faces; when one of them ends, by a signal or an error, end the other."""
         self._heed_signals()
+        token = self._settings.telegram_token
+        # Built before anything listens: a token that cannot be one is refused at once.
+        bot = self._bot() if token is not None and token.get_secret_value() else None
         server = self._web(lambda: announce(address_of(listener)))
         faces = [asyncio.create_task(self._serve(server, listener))]
-        token = self._settings.telegram_token
-        if token is not None and token.get_secret_value():
-            faces.append(asyncio.create_task(self._bot()))
+        if bot is not None:
+            faces.append(asyncio.create_task(self._chat(bot)))
         stopped = asyncio.create_task(self._stop.wait())
         await asyncio.wait([stopped, *faces], return_when=asyncio.FIRST_COMPLETED)
         self._stop.set()
@@ -138,18 +140,21 @@ class _Service:
         except OSError as error:  # another program began to listen after the port was bound
             raise _closed(self._settings.host, self._settings.port, error) from error
 
-    async def _bot(self) -> None:
+    def _bot(self) -> TelegramApplication:
+        return build_application(self._settings, self._metrics.counted("telegram", self._ask), self._library)
+
+    async def _chat(self, bot: TelegramApplication) -> None:
         """Run the bot; while Telegram cannot be reached, try again: the web face must not end with it."""
-        ask = self._metrics.counted("telegram", self._ask)
         while not self._stop.is_set():
             try:
-                await run(build_application(self._settings, ask, self._library), self._stop)
+                await run(bot, self._stop)
             except InputError:
                 raise
             except HoiError as error:
                 _log.warning("%s Trying again in %.0f s.", error.en, RETRY_SECONDS)
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._stop.wait(), RETRY_SECONDS)
+                bot = self._bot()
 
 
 class _Server(uvicorn.Server):

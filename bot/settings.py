@@ -77,5 +77,5 @@ def load() -> Settings:
             f"Cấu hình không hợp lệ: {names}; xem giá trị cho phép trong README.",
             f"Settings not valid: {names}; see README for what is allowed.",
         ) from None
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"Tệp {path} không phải TOML hợp lệ: {error}", f"{path} is not valid TOML: {error}") from None

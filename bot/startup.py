@@ -72,14 +72,26 @@ def pin_threads(settings: Settings) -> None:
 
 @contextmanager
 def _progress(title: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar on a terminal; elsewhere only the title, for a log has no use for a bar."""
+    """Show a bar on a terminal; elsewhere only the title once work begins, for a log has no use for a bar."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     console = Console(stderr=True)
-    if not console.is_terminal:
-        console.print(title)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+    if not console.is_terminal:
+        yield _once(lambda: console.print(title))
+        return
+    with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(title, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _once(say: Callable[[], None]) -> Callable[[int, int], None]:
+    said: list[bool] = []
+
+    def progress(_done: int, _total: int) -> None:
+        if not said:
+            said.append(True)
+            say()
+
+    return progress

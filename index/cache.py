@@ -15,8 +15,13 @@ class VectorCache:
 
     def __init__(self, path: Path, encoder: Encoder) -> None:
         self._encoder = encoder
-        self._connection = sqlite3.connect(path, timeout=30)
-        self._connection.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL)")
+        try:
+            self._connection = _open(path)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:  # damaged; what it held can be computed again
+            path.unlink()
+            self._connection = _open(path)
 
     def __enter__(self) -> "VectorCache":
         return self
@@ -46,3 +51,13 @@ class VectorCache:
     def _key(self, text: str, *, as_questions: bool) -> bytes:
         kind = "query" if as_questions else "passage"
         return hashlib.sha256(f"{self._encoder.name}\0{kind}\0{text}".encode("utf-8", "replace")).digest()
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=30)
+    try:
+        connection.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB NOT NULL)")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection

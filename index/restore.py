@@ -16,6 +16,8 @@ from importlib.resources import files
 from hoi.corpus.normalise import fold, modern_tone, nfc
 
 _PIECES = re.compile(r"([^\W_]+)")
+_NUMBER_OF_DOCUMENT = re.compile(r"\d+(?:/\d+)?/[^\W_]+(?:-[^\W_]+)*|\d+-[^\W_]+/[^\W_]+")
+_WORD_OR_NUMBER = re.compile(rf"{_NUMBER_OF_DOCUMENT.pattern}|[^\W_]+")
 _START = ""
 _SEEN_BIGRAM, _KEEP, _SLIP, _UNKNOWN = 0.75, 2.5, -6.0, -14.0
 """Weight of the bigram against the unigram; bonus (nats) for what was typed in a marked question; costs of a slip and
@@ -107,10 +109,12 @@ def expand(text: str) -> str:
 
     def written_out(match: re.Match[str]) -> str:
         word = match[0]
+        if not word[0].isalpha() or _NUMBER_OF_DOCUMENT.fullmatch(word):
+            return word
         key = word.lower().replace("đ", "d")
-        return short.get(key, word)
+        return short.get(key) or ("ph" + word[1:] if key.startswith("f") and not key.isascii() else word)
 
-    return _PIECES.sub(written_out, text.replace("&", ""))
+    return _WORD_OR_NUMBER.sub(written_out, text.replace("&", ""))
 
 
 def _is_marked(word: str) -> bool:

@@ -24,9 +24,11 @@ _ENGLISH = frozenset(
 _SYLLABLE = re.compile(
     r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?|[bcdfghjklmnpqrstvwxz]{1,4}|\d+"
 )
-_NATIONAL = re.compile(r"\bca nuoc\b|toan quoc|trung uong|cap quoc gia|chinh phu dat|nationwide|\bnational(?:ly)?\b")
+_NATIONAL = re.compile(
+    r"\bca nuoc\b|toan quoc|trung uong|cap quoc gia|chinh phu|whole country|nationwide|\bnational(?:ly)?\b(?! (?:action )?program)"
+)
 _PROVINCIAL = re.compile(r"\btinh\b|lang son|dia ban|provinc|\bo day\b|\bl ?son\b")
-_PROGRAMME = re.compile(r"chuong trinh (?:hanh dong )?quoc gia|national (?:action )?program\w*|tinh uy|quy hoach tinh")
+_ARTICLE = re.compile(r"\b(?:dieu|article) (\d{1,3})\b")
 _REFERENCE = re.compile(
     r"\b(nghi quyet|quyet dinh|nghi dinh|thong tu|chi thi|cong van|luat|ke hoach|kh|qd|nd|nq|tt|ct"
     r"|decree|decision|resolution|circular|directive|plan|law)(?: so| no\.?)? ?(\d{1,4})(?!\d|%| ?phan tram)"
@@ -45,7 +47,8 @@ class Reading:
     """A question as understood.
 
     ``text`` has its marks back; ``context`` is the earlier question it continues; ``search`` is what is searched for.
-    ``unheld`` are the documents, places and years it names that nothing held can speak for.
+    ``cited`` are the numbers of documents it names that are not held themselves but spoken of; ``unheld`` the
+    documents, articles, places and years that no text held contains.
     """
 
     language: Language
@@ -57,8 +60,9 @@ class Reading:
     things: tuple[Thing, ...]
     documents: frozenset[str]
     level: Level | None
+    both_levels: bool
+    cited: tuple[str, ...]
     percentages: frozenset[str]
-    years: frozenset[int]
     unheld: tuple[str, ...]
     comparison: bool
     list: bool
@@ -89,10 +93,11 @@ def read(question: Question, library: Library, restorer: Restorer) -> Reading:
         key=key,
         fields=tuple(each for each in known.fields if each.cue.search(own)) if not _other(own, library) else (),
         things=tuple(each for each in known.things if each.cue.search(own)),
-        documents=_documents(own, library) or _documents(key, library),
+        documents=_documents(own, library) or (frozenset() if _level(own) else _documents(key, library)),
         level=_level(own) or _level(key),
+        both_levels=_both_levels(own, _documents(own, library)),
+        cited=_cited(own, library),
         percentages=percentages(text),
-        years=years(text) or years(whole),
         unheld=_unheld(own, text, library),
         comparison=bool(known.comparison.search(own)),
         list=bool(known.list.search(own)),
@@ -128,9 +133,9 @@ def _context(question: Question, text: str, language: Language, restorer: Restor
 
 
 def _documents(key: str, library: Library) -> frozenset[str]:
-    """Return the documents that ``key`` names: by number, or by their kind ("kế hoạch này") when only one is of it."""
+    """Return the documents that ``key`` names: by number, or by their kind ("kế hoạch này") when it names no number."""
     numbered = frozenset(document.id for document in library if _names(document, key))
-    if numbered:
+    if numbered or _REFERENCE.search(key) or _level(key) == "national":
         return numbered
     kinds = {_KINDS[kind] for kind in _BARE_KIND.findall(key)}
     return frozenset(document.id for document in library if document.metadata.kind in kinds)
@@ -141,30 +146,46 @@ def _names(document: Document, key: str) -> bool:
 
 
 def _level(key: str) -> Level | None:
-    key = _PROGRAMME.sub(" ", key)
     if _NATIONAL.search(key):
         return None if _PROVINCIAL.search(key) else "national"
     return "provincial" if _PROVINCIAL.search(key) else None
 
 
+def _both_levels(key: str, documents: frozenset[str]) -> bool:
+    """Tell whether a question sets the province beside the nation: by their names, or by two documents."""
+    return bool(_NATIONAL.search(key) and _PROVINCIAL.search(key)) or len(documents) > 1
+
+
 def _other(key: str, library: Library) -> bool:
-    """Tell whether the question is about a document that is not held: by its kind, or by a number none held bears."""
+    """Tell whether the question is about a document that is not held, by its kind or its number."""
     if _OTHER_KIND.search(key) and not re.search(r"hay (?:la )?(?:ke hoach|quyet dinh)", key):
         return True
     return any(not _is_held(number, library) for _, number in _REFERENCE.findall(key))
 
 
 def _is_held(number: str, library: Library) -> bool:
-    return any((document.metadata.number or "").startswith(f"{number}/") or (document.metadata.number or "").startswith(f"{number.zfill(2)}/") for document in library)
+    starts = (f"{number}/", f"{number.zfill(2)}/")
+    return any((document.metadata.number or "").startswith(starts) for document in library)
+
+
+def _cited(key: str, library: Library) -> tuple[str, ...]:
+    """Return the numbers of the documents that the question names and that a text held speaks of."""
+    numbers = (number for _, number in _REFERENCE.findall(key) if not _is_held(number, library))
+    return tuple(number for number in numbers if _spoken_of(number, library))
+
+
+def _spoken_of(number: str, library: Library) -> bool:
+    return bool(re.search(rf"(?<!\d)0?{number}[-/]", _held_words(library)))
 
 
 def _unheld(key: str, text: str, library: Library) -> tuple[str, ...]:
-    """Return the documents, places and years named in the question that no text held contains."""
+    """Return the documents, articles, places and years named in the question that no text held contains."""
     held = _held_words(library)
-    numbers = (f"{kind} {number}" for kind, number in _REFERENCE.findall(key) if not re.search(rf"(?<!\d)0?{number}[-/]", held))
-    elsewhere = (place for place in places() if re.search(rf"\b{re.escape(fold(place))}\b", key) and fold(place) not in held)
+    others = (f"{kind} {number}" for kind, number in _REFERENCE.findall(key) if not _spoken_of(number, library))
+    articles = (f"Điều {number}" for number in _ARTICLE.findall(key) if not re.search(rf"\bdieu {number}\b", held))
+    elsewhere = (place for place in places() if re.search(rf"\b{fold(place)}\b", key) and fold(place) not in held)
     unknown_years = (str(year) for year in sorted(years(text)) if str(year) not in held)
-    return (*numbers, *elsewhere, *unknown_years)
+    return (*others, *articles, *elsewhere, *unknown_years)
 
 
 def _held_words(library: Library) -> str:

@@ -1,6 +1,7 @@
 """``hoi eval``: question files scored, as a table of rates and a list of what is not right."""
 
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,8 @@ import click
 from hoi.bot.commands.words import WORDS, help_of, help_of_option
 
 if TYPE_CHECKING:
-    from hoi.bot.commands.terminal import Line
     from hoi.bot.cases import Case
+    from hoi.bot.commands.terminal import Line
     from hoi.bot.evaluation import Fault, Rate, Verdict
 
 
@@ -26,27 +27,32 @@ class Row:
 
 @click.command("eval", help=help_of("eval"))
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--half", type=click.Choice(["tune", "unseen"]), help=help_of_option("eval_half"))
 @click.option("--json", "output", metavar="OUT", help=help_of_option("eval_json"))
 @click.option("--markdown", is_flag=True, help=help_of_option("eval_markdown"))
-def evaluate(files: tuple[str, ...], output: str | None, *, markdown: bool) -> None:
-    """Score the questions of ``files``; whatever the score, the exit code is 0."""
+def evaluate(files: tuple[str, ...], half: str | None, output: str | None, *, markdown: bool) -> None:
+    """Score the questions of ``files``; whatever the score, the exit code is 0.
+
+    The unseen half is only counted: its questions are not shown, or the program would be made to fit them.
+    """
     from hoi.bot import evaluation
     from hoi.bot.commands import terminal
     from hoi.bot.settings import load
     from hoi.bot.startup import open_assistant
 
-    cases = [case for path in files for case in _read(path)]
+    cases = [case for path in files for case in _read(path) if half in (None, case.half)]
     settings = load()
     assistant = open_assistant(settings)
     verdicts = evaluation.evaluate(cases, assistant.ask, assistant.library)
     rows = list(_rows(verdicts, settings.language))
     if output:
-        _write(Path(output), verdicts)
+        _write(Path(output), verdicts, told=half != "unseen")
     if markdown:
         click.echo("\n".join(_markdown(rows, settings.language)))
         return
     _print_table(rows, settings.language)
-    terminal.put(_failures(verdicts, settings.language))
+    if half != "unseen":
+        terminal.put(_failures(verdicts, settings.language))
 
 
 def _read(path: str) -> "list[Case]":
@@ -100,9 +106,8 @@ def _print_table(rows: Sequence[Row], language: str) -> None:
         if row.rate is None:
             table.add_section()
         table.add_row(row.name, *_cells(row.rate), style=None if row.rate else "bold")
-    console = Console()
-    # Elsewhere than on a terminal rich assumes 80 columns and would cut the words.
-    console.print(table, width=None if console.is_terminal else 120)
+    # Elsewhere than on a terminal rich assumes 80 columns and would break the names.
+    Console(width=None if sys.stdout.isatty() else 120).print(table)
 
 
 def _markdown(rows: Sequence[Row], language: str) -> Iterator[str]:
@@ -128,14 +133,15 @@ def _reason(fault: "Fault", language: str) -> str:
     return WORDS.say(language, f"eval.fault_{fault.kind}", detail=fault.detail)
 
 
-def _write(path: Path, verdicts: "Sequence[Verdict]") -> None:
+def _write(path: Path, verdicts: "Sequence[Verdict]", *, told: bool) -> None:
+    shape = _shape(verdicts, verdicts if told else ())
     try:
-        path.write_text(json.dumps(_shape(verdicts), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        path.write_text(json.dumps(shape, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     except OSError as error:
         raise WORDS.wrong("error.unwritable", path=path, reason=error.strerror) from error
 
 
-def _shape(verdicts: "Sequence[Verdict]") -> dict[str, Any]:
+def _shape(verdicts: "Sequence[Verdict]", told: "Sequence[Verdict]") -> dict[str, Any]:
     from hoi.bot import evaluation, shapes
 
     return {
@@ -151,7 +157,7 @@ def _shape(verdicts: "Sequence[Verdict]") -> dict[str, Any]:
                 "faults": [{"kind": fault.kind, "detail": fault.detail} for fault in verdict.faults],
                 **shapes.answer(verdict.answer, identifier=verdict.case.id),
             }
-            for verdict in verdicts
+            for verdict in told
         ],
     }
 

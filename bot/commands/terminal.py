@@ -59,4 +59,4 @@ def _put_styled(lines: Iterable[Line]) -> None:
     console = Console()
     for line in lines:
         # `Text` takes the words as they are: a square bracket in a document is not markup.
-        console.print(Padding(Text(line.text, style=line.style), (0, 0, 0, line.indent)))
+        console.print(Padding(Text(line.text, style=line.style), (0, 0, 0, line.indent), expand=False))

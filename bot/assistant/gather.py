@@ -1,0 +1,104 @@
+"""Gathering: from the best hit to every provision the answer needs: twins, both levels, whole lists."""
+
+import re
+from collections.abc import Iterable
+
+from hoi.bot.assistant.question import Reading
+from hoi.bot.assistant.rank import Ranker
+from hoi.corpus.library import Library
+from hoi.corpus.model import Document, Provision
+from hoi.corpus.periods import twins
+from hoi.index.search import Finder, Hit
+from hoi.index.words import content, words
+
+Place = tuple[Document, Provision]
+
+_MOST_LISTED = 12
+_LEAST_COVERED, _NEAR_BEST = 0.6, 0.85
+_FEW_WORDS = 3
+_AND = re.compile(r",|;|:|\b(?:và|hoặc|hay|cùng|với|and|or)\b")
+_NUMBERED = re.compile(r"\b(?:phan|muc|part|section) ([ivx]+(?:\.\d+)?)\b|\b([ivx]+\.\d+)\b")
+_YEARS = re.compile(r"\b(?:20\d\d|2k\d\d|[12])\b")
+
+
+class Gatherer:
+    """Gathers provisions of one library around a hit."""
+
+    def __init__(self, library: Library, finder: Finder, ranker: Ranker) -> None:
+        self._library = library
+        self._finder = finder
+        self._ranker = ranker
+        self._twins = {document.id: twins(document) for document in library}
+
+    def twins(self, reading: Reading, hit: Hit) -> tuple[Place, ...]:
+        """Return the provision found and what says the same for the other periods, unless one period is asked for."""
+        document, provision = self._ranker.at(hit)
+        one = len(self._ranker.asked_periods(reading)) == 1
+        others = () if one and not reading.comparison else self._twins[document.id].get(provision.locator, ())
+        together = [provision, *(document.provision(other) for other in others)]
+        return tuple((document, each) for each in sorted(together, key=lambda each: each.span))
+
+    def both_levels(self, reading: Reading, hits: list[Hit]) -> tuple[Place, ...]:
+        """Return the best provision of the province and of the nation, or nothing if one level has none."""
+        best: dict[str, Place] = {}
+        for hit in hits:
+            document, provision = self._ranker.at(hit)
+            if not document.children(provision.locator):
+                best.setdefault(document.level, (document, provision))
+        return (best["provincial"], best["national"]) if len(best) > 1 else ()
+
+    def listed(self, reading: Reading, hits: list[Hit]) -> tuple[Place, ...]:
+        """Return every provision of a list that is asked for: all under a heading, or all on its subjects."""
+        document, provision = self._ranker.at(hits[0])
+        keyword = "?" not in reading.text and len(content(reading.text, reading.language)) <= _FEW_WORDS
+        heading = provision.locator if document.children(provision.locator) else None
+        if heading is None and (reading.list or reading.comparison or keyword):
+            heading = self._heading(reading, document)
+        if heading is not None:
+            return tuple((document, leaf) for leaf in self._leaves(reading, document, heading))
+        return self._on_subjects(reading, document) if reading.list else ()
+
+    def _on_subjects(self, reading: Reading, document: Document) -> tuple[Place, ...]:
+        found: dict[str, None] = {}
+        for subject in _AND.split(reading.search):
+            for hit in self._about(subject, reading, document):
+                found.setdefault(hit.locator)
+        places = [(document, document.provision(locator)) for locator in found]
+        return tuple(sorted(places, key=lambda place: place[1].span)[:_MOST_LISTED]) if len(places) > 1 else ()
+
+    def _about(self, subject: str, reading: Reading, document: Document) -> Iterable[Hit]:
+        if not content(subject, reading.language):
+            return []
+        found = self._finder.search(subject, reading.language, documents=(document.id,))
+        periods = self._ranker.asked_periods(reading)
+        hits = [
+            hit
+            for hit in found.hits
+            if not document.children(hit.locator)
+            and (not periods or self._ranker.period(document.id, hit.locator) in {None, *periods})
+        ]
+        most = max((hit.coverage for hit in hits), default=0.0)
+        return [hit for hit in hits if hit.coverage >= max(_LEAST_COVERED, _NEAR_BEST * most)]
+
+    def _heading(self, reading: Reading, document: Document) -> str | None:
+        """Return the heading named by number, or the outermost whose path says all that the question is about."""
+        numbered = _NUMBERED.search(reading.key)
+        if numbered and document.children(locator := (numbered[1] or numbered[2]).upper()):
+            return locator
+        asked = set(content(_YEARS.sub(" ", reading.search), reading.language))
+        for provision in document.provisions:
+            if asked and document.children(provision.locator):
+                said = document.gloss.get(provision.locator, "") if reading.language == "en" else provision.text
+                if asked <= set(words(" ".join((*provision.heading, said)), reading.language)):
+                    return provision.locator
+        return None
+
+    def _leaves(self, reading: Reading, document: Document, heading: str) -> list[Provision]:
+        periods = self._ranker.asked_periods(reading)
+        found: list[Provision] = []
+        for child in document.children(heading):
+            if document.children(child.locator):
+                found += self._leaves(reading, document, child.locator)
+            elif not periods or self._ranker.period(document.id, child.locator) in {None, *periods}:
+                found.append(child)
+        return found

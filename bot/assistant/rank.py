@@ -1,0 +1,119 @@
+"""Ranking: the hits of a search, put in the order a reader of these documents would."""
+
+import re
+from dataclasses import replace
+
+from hoi.bot.assistant.cues import Thing
+from hoi.bot.assistant.question import Reading
+from hoi.corpus.figures import percentages
+from hoi.corpus.library import Library
+from hoi.corpus.model import Document, Provision
+from hoi.corpus.normalise import fold
+from hoi.corpus.periods import Period, named, of_provisions
+from hoi.index.search import Finder, Found, Hit
+
+WORD_FOR_WORD, PROVINCE = 0.15, 0.1
+"""Added to the fused score (0 to 1) of a document held word for word, before a digest that says the same, and of the
+province's own, before the nation's, where the question names neither. Chosen with the next three on the tune half."""
+NAMED, SAME_FIGURE, COVERED = 0.3, 0.4, 0.4
+"""Added for a document the question names; for a percentage the question states; for the share of its words covered."""
+NEAR = 0.4
+"""How far below the best a provision may stand that holds the kind of thing asked for, and still go first."""
+
+
+class Ranker:
+    """Searches one library and orders what it finds."""
+
+    def __init__(self, library: Library, finder: Finder) -> None:
+        self._library = library
+        self._finder = finder
+        self._periods = {document.id: of_provisions(document) for document in library}
+        self._known = sorted({period for periods in self._periods.values() for period in periods.values()})
+
+    def search(self, reading: Reading, scope: frozenset[str]) -> tuple[list[Hit], Found]:
+        """Return the hits for ``reading`` among the documents of ``scope``, best first, and what the search found."""
+        among = self._documents(reading, scope)
+        found = self._finder.search(reading.search, reading.language, documents=among)
+        hits = [replace(hit, score=hit.score + self._bonus(hit, reading)) for hit in found.hits]
+        hits = [hit for hit in hits if self._is_asked_for(hit, reading)]
+        return self._holding_first(sorted(hits, key=lambda hit: -hit.score), reading.things), found
+
+    def asked_periods(self, reading: Reading) -> frozenset[Period]:
+        """Return the periods the question names, or else the question it continues."""
+        own = named(reading.text, self._known)
+        return own or (named(reading.context, self._known) if reading.context else frozenset())
+
+    def period(self, document: str, locator: str) -> Period | None:
+        """Return the period a provision stands under, if its headings name one."""
+        return self._periods[document].get(locator)
+
+    def at(self, hit: Hit) -> tuple[Document, Provision]:
+        """Return the document and the provision of a hit."""
+        document = self._library.get(hit.document)
+        return document, document.provision(hit.locator)
+
+    def holds(self, hit: Hit, thing: Thing) -> bool:
+        """Tell whether a provision, or the period it stands under, holds the kind of thing asked for."""
+        provision = self.at(hit)[1]
+        period = self.period(hit.document, hit.locator)
+        return bool(thing.evidence.search(fold(f"{provision.text} {period or ''}")))
+
+    def _documents(self, reading: Reading, scope: frozenset[str]) -> frozenset[str]:
+        """Return the documents to search: those named and those that cite them, else those of the level named."""
+        asked = reading.documents & scope
+        if asked:
+            numbers = self._numbers(asked)
+            return asked | {
+                other.id for other in self._library if other.id in scope and any(n in other.folded for n in numbers)
+            }
+        if reading.level == "national":
+            return frozenset(each for each in scope if self._library.get(each).level == "national") or scope
+        return scope
+
+    def _is_asked_for(self, hit: Hit, reading: Reading) -> bool:
+        """Tell whether a hit can be meant: of the period named, of a document named or a clause that cites it."""
+        document, provision = self.at(hit)
+        periods = self.asked_periods(reading)
+        if periods and self.period(hit.document, hit.locator) not in {None, *periods}:
+            return False
+        text = fold(provision.text)
+        if reading.cited and not any(re.search(rf"(?<!\d)0?{number}(?=[-/ ])", text) for number in reading.cited):
+            return False
+        if not reading.documents or hit.document in reading.documents:
+            return True
+        return document.verbatim and any(number in text for number in self._numbers(reading.documents))
+
+    def _numbers(self, documents: frozenset[str]) -> list[str]:
+        numbers = (self._library.get(each).metadata.number for each in documents)
+        return [fold(number) for number in numbers if number]
+
+    def _bonus(self, hit: Hit, reading: Reading) -> float:
+        document, provision = self.at(hit)
+        bonus = COVERED * hit.coverage
+        if reading.percentages & percentages(provision.text):
+            bonus += SAME_FIGURE
+        if document.id in reading.documents:
+            bonus += NAMED
+        if document.verbatim:
+            bonus += WORD_FOR_WORD
+            if document.level == "provincial" and reading.level != "national":
+                bonus += PROVINCE
+        return bonus
+
+    def _holding_first(self, hits: list[Hit], things: tuple[Thing, ...]) -> list[Hit]:
+        """Put the best hit that holds what is asked for first, if it stands near the best one.
+
+        What a plan says in its later parts (who leads, what it costs) is only looked for in the best hit's document:
+        another document's leader is not this one's.
+        """
+        for thing in things:
+            able = [
+                hit
+                for hit in hits
+                if hit.score >= hits[0].score - NEAR
+                and self.holds(hit, thing)
+                and (not thing.beyond or hit.document == hits[0].document)
+            ]
+            if able:
+                hits = [able[0], *(hit for hit in hits if hit != able[0])]
+        return hits

@@ -1,0 +1,51 @@
+"""Trust: how likely it is that the best provision found answers the question."""
+
+import math
+from dataclasses import dataclass
+
+from hoi.index.dense import NEVER
+from hoi.index.search import Hit
+
+LEAST_TRUST = 0.4
+"""Below it the question is declined; the tune half loses 1.5% of its answers there, and 13% of the rest pass."""
+LEAST_TRUST_WITHOUT_QUESTIONS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What trust is judged by: the best hit, how near the question is to one that has no answer, and whether it asks
+    for a kind of thing (money, a date, an agency in charge) that the provision does not hold."""
+
+    hit: Hit
+    unanswered: float
+    lacks: bool
+
+
+def trust(signals: Signals) -> float:
+    """Return the probability, 0 to 1, that ``signals.hit`` answers.
+
+    Weights from a logistic regression on the tune half of ``tests/questions/development.jsonl``: area under the curve
+    0.99 there and 0.95 on the unseen half.
+    """
+    hit = signals.hit
+    if hit.asked <= NEVER:
+        return _without_questions(signals)
+    logit = 14.5 * hit.asked - 19.0 * signals.unanswered + 13.0 * hit.cosine + 5.4 * hit.coverage - 8.1
+    return _sigmoid(logit - 4.5 * signals.lacks)
+
+
+def is_trusted(signals: Signals) -> bool:
+    """Tell whether the best hit is to be answered with."""
+    least = LEAST_TRUST_WITHOUT_QUESTIONS if signals.hit.asked <= NEVER else LEAST_TRUST
+    return trust(signals) >= least
+
+
+def _without_questions(signals: Signals) -> float:
+    """The same for a document nobody wrote questions for: weights fitted on three public sets (AUC 0.93)."""
+    hit = signals.hit
+    logit = 27.7 * hit.cosine + 2.65 * hit.coverage + 14.5 * hit.keywords - 28.1
+    return _sigmoid(logit - 4.5 * signals.lacks)
+
+
+def _sigmoid(value: float) -> float:
+    return 1 / (1 + math.exp(-max(-40.0, min(40.0, value))))

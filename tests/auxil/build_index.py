@@ -1,0 +1,19 @@
+"""Builds the index of two small documents with the fake encoder, as a process: ``build_index FOLDER DATA_DIR``."""
+
+import sys
+from pathlib import Path
+from unittest.mock import patch
+
+from hoi.index.build import build
+from tests.auxil import documents
+from tests.auxil.encoder import BagOfSyllables
+
+
+def main() -> None:
+    fake = BagOfSyllables()
+    with patch("hoi.index.build.for_documents", lambda _: fake):
+        print(build(documents.library(Path(sys.argv[1])), Path(sys.argv[2])))
+
+
+if __name__ == "__main__":
+    main()

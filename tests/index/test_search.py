@@ -1,0 +1,119 @@
+"""Finding: how the two sides are fused, and that asking stays light."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from hoi.corpus.library import Library
+from hoi.index.chunks import chunks
+from hoi.index.search import DENSE_SHARE, Finder, Scores, fuse
+from hoi.index.unanswered import REASONS
+
+SCORES = st.integers(1, 150).flatmap(
+    lambda size: st.tuples(*[arrays(np.float32, size, elements=st.floats(-1, 30, width=16))] * 2)
+)
+
+
+@given(SCORES)
+def test_fused_scores_lie_between_0_and_1(both: tuple[Scores, Scores]) -> None:
+    fused = fuse(*both)
+    assert fused.shape == both[0].shape
+    assert np.isfinite(fused).all()
+    assert ((fused >= 0) & (fused <= 1)).all()
+
+
+@given(SCORES)
+def test_what_leads_both_sides_leads(both: tuple[Scores, Scores]) -> None:
+    cosines, keywords = (scores.copy() for scores in both)
+    place = len(cosines) // 2
+    cosines[place] = cosines.max() + 1
+    keywords[place] = keywords.max() + 1
+    fused = fuse(cosines, keywords)
+    assert fused[place] == fused.max()
+
+
+@given(SCORES)
+def test_order_of_the_texts_does_not_matter(both: tuple[Scores, Scores]) -> None:
+    cosines, keywords = both
+    assert np.array_equal(fuse(cosines[::-1], keywords[::-1])[::-1], fuse(cosines, keywords))
+
+
+@given(SCORES)
+def test_a_side_that_tells_nothing_apart_changes_nothing(both: tuple[Scores, Scores]) -> None:
+    cosines, _ = both
+    alone = fuse(cosines, np.zeros_like(cosines))
+    assert np.array_equal(alone, fuse(cosines, np.full_like(cosines, 7)))
+    assert (np.argsort(-alone, kind="stable")[:1] == np.argsort(-cosines, kind="stable")[:1]).all()
+    assert alone.max() in (0, np.float32(DENSE_SHARE))
+
+
+@pytest.mark.parametrize("scale", [0.5, 4.0])
+def test_the_unit_of_a_side_does_not_matter(scale: float) -> None:
+    cosines = np.array([0.1, 0.7, 0.9, 0.3], np.float32)
+    keywords = np.array([9.0, 2.0, 3.0, 0.0], np.float32)
+    np.testing.assert_allclose(fuse(cosines, keywords * scale + 1), fuse(cosines, keywords), atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "locator"),
+    [
+        ("bao nhiêu siêu thị dùng bao bì thân thiện môi trường đến năm 2025", "vi", "II.1#5"),
+        ("sieu thi dung bao bi than thien moi truong den nam 2025", "vi", "II.1#5"),
+        ("share of supermarkets with environmentally friendly packaging by 2025", "en", "II.1#5"),
+    ],
+    ids=["marked", "no_diacritics", "english"],
+)
+def test_the_clause_is_found(finder: Finder, text: str, language: str, locator: str) -> None:
+    found = finder.search(text, "en" if language == "en" else "vi", documents={"kh-235-2021"})
+    assert locator in [hit.locator for hit in found.hits[:2]]
+    assert set(found.unanswered) == set(REASONS)
+
+
+def test_every_provision_is_found_by_its_own_words(finder: Finder, library: Library) -> None:
+    """All but a heading, whose words stand under every provision below it."""
+    for chunk in chunks(library):
+        if not library.get(chunk.document).children(chunk.locator):
+            hits = finder.search(chunk.text, chunk.language, documents={chunk.document}).hits
+            assert chunk.locator in [hit.locator for hit in hits[:3]], (chunk.document, chunk.locator)
+
+
+def test_hits_come_best_first_from_the_documents_asked(finder: Finder) -> None:
+    hits = finder.search("túi ni lông", "vi", documents={"nd-08-2022", "sap-xep-2025"}).hits
+    assert {hit.document for hit in hits} <= {"nd-08-2022", "sap-xep-2025"}
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert finder.search("túi ni lông", "vi", documents=set()).hits == ()
+
+
+@pytest.mark.parametrize("text", ["", " ", "?!", "ﷺ", "超市", "\ud800", "a" * 1000], ids=lambda text: ascii(text[:5]))
+def test_any_question_can_be_searched(finder: Finder, text: str) -> None:
+    for hit in finder.search(text, "vi").hits:
+        assert np.isfinite([hit.score, hit.cosine, hit.asked, hit.keywords, hit.coverage]).all()
+        assert 0 <= hit.coverage <= 1
+
+
+HEAVY = "{'torch', 'transformers', 'sentence_transformers', 'underthesea', 'sklearn'}"
+IMPORT = f"import sys, hoi.index.search; print(sorted({HEAVY} & sys.modules.keys()))"
+ASK = f"""
+import sys
+from pathlib import Path
+from hoi.bot.assistant.answer import Question
+from hoi.bot.assistant.assistant import Assistant
+answer = Assistant.open(Path(sys.argv[1])).ask(Question.of("Đến năm 2025 bao nhiêu siêu thị dùng bao bì xanh?"))
+assert answer.citations, answer
+print(sorted({HEAVY} & sys.modules.keys()))
+"""
+
+
+@pytest.mark.parametrize("code", [IMPORT, ASK], ids=["import", "question"])
+def test_a_question_pays_for_no_heavy_library(data_dir: Path, code: str) -> None:
+    """torch alone costs 7 s and 400 MB: only the building of an index may import it."""
+    ended = subprocess.run(
+        [sys.executable, "-c", code, str(data_dir)], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert (ended.returncode, ended.stdout.strip()) == (0, "[]"), ended.stderr

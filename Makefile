@@ -41,14 +41,13 @@ lint: $(TESTABLE) ## format, habits and import directions
 	$(BIN)/lint-imports
 
 types: $(TESTABLE) build/types ## strict types
-	MYPYPATH=build/types $(BIN)/mypy -p hoi
-	MYPYPATH=build/types $(BIN)/mypy bench requirements
+	MYPYPATH=build/types:. $(BIN)/mypy -p hoi -p bench -p tests
 
 eval: $(INSTALLED) ## score the question sets
 	@for file in $(QUESTIONS); do echo "$$file"; $(BIN)/hoi eval "$$file" || exit; done
 
 bench: $(INSTALLED) ## measure against a plain baseline
-	$(BIN)/python bench/bench.py
+	$(BIN)/python -m bench.bench
 
 lock: ## write the constraints anew, from the newest versions that pyproject.toml allows
 	rm -rf build/lock

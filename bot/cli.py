@@ -69,7 +69,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     _use_utf8()
     if os.environ.get("HOI_DEBUG"):
-        _log_everything()
+        from hoi.bot import logs
+
+        logs.configure()
     try:
         return int(hoi.main(args=argv, prog_name="hoi", standalone_mode=False) or 0)
     except HoiError as error:
@@ -123,21 +125,13 @@ def _use_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors=errors)
 
 
-def _log_everything() -> None:
+def _log_cause(error: Exception) -> None:
+    """Write the traceback to the log, where there is one; an error with its own sentence is a detail."""
     import logging
 
     from hoi.bot import logs
 
-    logs.configure(logging.DEBUG)
-
-
-def _log_cause(error: Exception) -> None:
-    """Write the traceback to the log, where there is one; an error with its own sentence is a detail."""
-    if "logging" not in sys.modules:
-        return
-    import logging
-
-    if logging.getLogger().hasHandlers():
+    if logs.is_on():
         level = logging.DEBUG if isinstance(error, HoiError | click.UsageError) else logging.ERROR
         logging.getLogger("hoi").log(level, "%s", type(error).__name__, exc_info=error)
 

@@ -16,8 +16,8 @@ def nfc(text: str) -> str:
 def clean(text: str) -> str:
     """Return what a person typed as one line: NFC, no control, format or surrogate characters, single spaces.
 
-    >>> clean("Tỉ\\u0323 lệ\\u200b \\x00 85%\\n")
-    'Tị lệ 85%'
+    >>> clean("Ti\\u0309 lệ\\u200b \\x00 85%\\n")
+    'Tỉ lệ 85%'
     """
     text = "".join(" " if unicodedata.category(char) == "Cs" else char for char in text)
     text = _CONTROL.sub(lambda match: " " if match[0] in "\x0b\x0c\u2028\u2029" else "", nfc(text))

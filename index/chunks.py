@@ -52,11 +52,17 @@ def chunks(library: Library) -> Iterator[Chunk]:
 
 
 def _speaks(document: Document, provision: Provision) -> bool:
-    """Tell whether a provision is found by itself: a heading only if people ask about it as a whole, and the head of
-    the document never, for the document's record answers for it."""
+    """Tell whether a provision is found by itself.
+
+    A heading is, if people ask about it as a whole. The head of the document is not: its record answers for it. Nor is
+    a digest's notice about itself, which has no source and nobody asks about.
+    """
     if provision.kind == "meta":
         return False
-    return not document.children(provision.locator) or (provision.locator, "vi") in document.questions
+    asked = (provision.locator, "vi") in document.questions
+    statement = document.statement_at.get(provision.locator)
+    notice = statement is not None and not statement.sources
+    return asked or not (document.children(provision.locator) or notice)
 
 
 def _vietnamese(document: Document, provision: Provision) -> Chunk:

@@ -22,7 +22,7 @@ from hoi.index.words import Language, content, words
 
 DENSE_SHARE = 0.5
 """Weight of the vectors against the keywords: the optimum of four sets and every form lies at 0.45 to 0.50."""
-ASKED_SHARE = 0.5
+ASKED_SHARE = 0.6
 """Weight of the likeness to questions people ask against the likeness to the provision itself."""
 _TOP = 100
 
@@ -32,8 +32,9 @@ class Hit:
     """A provision found. ``score`` is fused, 0 to 1 within one search; the rest compare between searches.
 
     ``cosine`` is the vectors' score of the provision; ``asked`` the best cosine with a question people ask about it;
-    ``keywords`` the BM25 score over the best a text could have; ``coverage`` the share of the question's subject
-    words, weighted by how rare they are, that the provision, its headings or its questions contain.
+    ``keywords`` the BM25 score over the best a text could have; ``stated`` the share of the question's subject words,
+    weighted by how rare they are, that the provision and its headings contain; ``coverage`` the same with the words of
+    the questions people ask about it.
     """
 
     document: str
@@ -42,6 +43,7 @@ class Hit:
     cosine: float
     asked: float
     keywords: float
+    stated: float
     coverage: float
 
 
@@ -72,7 +74,11 @@ class Finder:
         self._passages = VectorIndex.load(folder / build.PASSAGES, threads)
         self._questions = VectorIndex.load(folder / build.QUESTIONS, threads)
         self._unanswered = VectorIndex.load(folder / build.UNANSWERED, threads)
-        self._words = [_words(chunk) for chunk in self._chunks]
+        self._stated = [frozenset(words(chunk.whole, chunk.language)) for chunk in self._chunks]
+        self._words = [
+            stated | frozenset(words(" ".join(chunk.questions), chunk.language))
+            for stated, chunk in zip(self._stated, self._chunks, strict=True)
+        ]
         self._views = {language: self._view(folder, language) for language in build.LANGUAGES}
         self._pieces = {(each.document, each.locator, each.language): each.pieces for each in self._chunks}
         vietnamese = [chunk for chunk in self._chunks if chunk.language == "vi"]
@@ -121,6 +127,7 @@ class Finder:
                 cosine=float(cosines[n]),
                 asked=float(asked[n]),
                 keywords=float(keywords[n]) / most,
+                stated=_coverage(weights, self._stated[numbers[n]]),
                 coverage=_coverage(weights, self._words[numbers[n]]),
             )
             for n in best
@@ -144,10 +151,6 @@ class Finder:
         """Return how much each word asked weighs; one that no provision has weighs as much as the rarest."""
         rarest = max(view.rarity.values(), default=1.0)
         return {word: view.rarity.get(word, rarest) for word in asked}
-
-
-def _words(chunk: Chunk) -> frozenset[str]:
-    return frozenset(words(" ".join((chunk.whole, *chunk.questions)), chunk.language))
 
 
 def _coverage(weights: dict[str, float], held: frozenset[str]) -> float:

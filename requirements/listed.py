@@ -1,7 +1,7 @@
 """Print requirements of pyproject.toml, one a line, for pip's ``-r``: ``listed.py full|slim|test``.
 
-``full`` is what the program needs, ``slim`` the same without sentence-transformers and torch (the embedded encoder
-alone answers), ``test`` what the tests need besides.
+``full`` is what the program needs, ``slim`` the same without sentence-transformers and torch (the embedded
+encoder alone answers), ``test`` what the tests need besides.
 """
 
 import re
@@ -17,7 +17,7 @@ def listed(kind: str, project: Path) -> list[str]:
     """Return the requirements of ``kind`` in the folder ``project``."""
     table = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     needed: list[str] = table["dependencies"]
-    kinds = {
+    kinds: dict[str, list[str]] = {
         "full": needed,
         "slim": [each for each in needed if _name(each) not in HEAVY],
         "test": table["optional-dependencies"]["test"],

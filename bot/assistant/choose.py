@@ -91,6 +91,9 @@ class Chooser:
         )
 
     def _found(self, reading: Reading, scope: frozenset[str]) -> Choice:
+        main = self._main(reading.documents & scope or scope)
+        if under := self._gather.numbered(reading, main):
+            return Choice("list", under)
         hits, found = self._ranker.search(reading, scope)
         if not hits:
             return self._absent(reading, scope)

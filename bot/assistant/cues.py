@@ -38,7 +38,8 @@ class Cues:
     cut_name: re.Pattern[str]
     comparison: re.Pattern[str]
     list: re.Pattern[str]
-    followup: re.Pattern[str]
+    joining: re.Pattern[str]
+    pointing: re.Pattern[str]
     injection: re.Pattern[str]
     abuse: re.Pattern[str]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.rank import Ranker
+from hoi.corpus.figures import percentages
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.periods import twins
@@ -14,7 +15,7 @@ from hoi.index.words import content, words
 Place = tuple[Document, Provision]
 
 _MOST_LISTED = 12
-_LEAST_COVERED, _NEAR_BEST = 0.6, 0.85
+_LEAST_STATED, _NEAR_BEST = 0.6, 0.85
 _FEW_WORDS = 3
 _AND = re.compile(r",|;|:|\b(?:và|hoặc|hay|cùng|với|and|or)\b")
 _NUMBERED = re.compile(r"\b(?:phan|muc|part|section) ([ivx]+(?:\.\d+)?)\b|\b([ivx]+\.\d+)\b")
@@ -51,14 +52,29 @@ class Gatherer:
         """Return every provision of a list that is asked for: all under a heading, or all on its subjects."""
         document, provision = self._ranker.at(hits[0])
         keyword = "?" not in reading.text and len(content(reading.text, reading.language)) <= _FEW_WORDS
-        heading = provision.locator if document.children(provision.locator) else None
+        heading = self._all_periods(reading, document, provision) if document.children(provision.locator) else None
         if heading is None and (reading.list or reading.comparison or keyword):
             heading = self._heading(reading, document)
         if heading is not None:
             return tuple((document, leaf) for leaf in self._leaves(reading, document, heading))
         return self._on_subjects(reading, document) if reading.list else ()
 
+    def numbered(self, reading: Reading, document: Document) -> tuple[Place, ...]:
+        """Return everything under the part or section of ``document`` that the question names by its number."""
+        named = _NUMBERED.search(reading.key)
+        locator = (named[1] or named[2]).upper() if named else ""
+        return tuple((document, leaf) for leaf in self._leaves(reading, document, locator))
+
+    def _all_periods(self, reading: Reading, document: Document, heading: Provision) -> str:
+        """Return the heading above a period's own heading, unless that one period is asked for."""
+        of_one = any(self._ranker.period(document.id, each.locator) for each in document.children(heading.locator))
+        one = len(self._ranker.asked_periods(reading)) == 1
+        return heading.parent if of_one and not one and heading.parent else heading.locator
+
     def _on_subjects(self, reading: Reading, document: Document) -> tuple[Place, ...]:
+        stating = [each for each in document.provisions if reading.percentages & percentages(each.text)]
+        if stating:
+            return tuple((document, each) for each in stating)
         found: dict[str, None] = {}
         for subject in _AND.split(reading.search):
             for hit in self._about(subject, reading, document):
@@ -77,14 +93,11 @@ class Gatherer:
             if not document.children(hit.locator)
             and (not periods or self._ranker.period(document.id, hit.locator) in {None, *periods})
         ]
-        most = max((hit.coverage for hit in hits), default=0.0)
-        return [hit for hit in hits if hit.coverage >= max(_LEAST_COVERED, _NEAR_BEST * most)]
+        most = max((hit.stated for hit in hits), default=0.0)
+        return [hit for hit in hits if hit.stated >= max(_LEAST_STATED, _NEAR_BEST * most)]
 
     def _heading(self, reading: Reading, document: Document) -> str | None:
-        """Return the heading named by number, or the outermost whose path says all that the question is about."""
-        numbered = _NUMBERED.search(reading.key)
-        if numbered and document.children(locator := (numbered[1] or numbered[2]).upper()):
-            return locator
+        """Return the outermost heading whose path says all that the question is about."""
         asked = set(content(_YEARS.sub(" ", reading.search), reading.language))
         for provision in document.provisions:
             if asked and document.children(provision.locator):

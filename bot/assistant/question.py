@@ -25,9 +25,9 @@ _SYLLABLE = re.compile(
     r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?|[bcdfghjklmnpqrstvwxz]{1,4}|\d+"
 )
 _NATIONAL = re.compile(
-    r"\bca nuoc\b|toan quoc|trung uong|cap quoc gia|chinh phu|whole country|nationwide|\bnational(?:ly)?\b(?! (?:action )?program)"
+    r"\bcả nước\b|toàn quốc|trung ương|cấp quốc gia|chính phủ|whole country|nationwide|\bnational(?:ly)?\b(?! (?:action )?program)"
 )
-_PROVINCIAL = re.compile(r"\btinh\b|lang son|dia ban|provinc|\bo day\b|\bl ?son\b")
+_PROVINCIAL = re.compile(r"\btỉnh\b|lạng sơn|lang son|địa bàn|provinc")
 _ARTICLE = re.compile(r"\b(?:dieu|article) (\d{1,3})\b")
 _REFERENCE = re.compile(
     r"\b(nghi quyet|quyet dinh|nghi dinh|thong tu|chi thi|cong van|luat|ke hoach|kh|qd|nd|nq|tt|ct"
@@ -39,7 +39,7 @@ _KINDS = {
 }  # fmt: skip
 _BARE_KIND = re.compile(rf"\b({'|'.join(_KINDS)})\b(?! (?:nao|gi|so may)\b)")
 _OTHER_KIND = re.compile(r"\b(?:nghi quyet|thong tu|chi thi|cong van|quy hoach|\bluat|dai hoi|resolution|circular|directive|law|congress)\b")
-_FEW_WORDS = 2
+_FEW_WORDS, _SOME_WORDS = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,7 @@ def read(question: Question, library: Library, restorer: Restorer) -> Reading:
     whole = f"{context} {text}" if context else text
     key, own = fold(whole), fold(text)
     known = cues(language)
+    documents = _documents(text, library)
     return Reading(
         language=language,
         text=text,
@@ -93,9 +94,9 @@ def read(question: Question, library: Library, restorer: Restorer) -> Reading:
         key=key,
         fields=tuple(each for each in known.fields if each.cue.search(own)) if not _other(own, library) else (),
         things=tuple(each for each in known.things if each.cue.search(own)),
-        documents=_documents(own, library) or (frozenset() if _level(own) else _documents(key, library)),
-        level=_level(own) or _level(key),
-        both_levels=_both_levels(own, _documents(own, library)),
+        documents=documents or (frozenset() if _level(text) else _documents(whole, library)),
+        level=_level(text) or _level(whole),
+        both_levels=_both_levels(text, documents),
         cited=_cited(own, library),
         percentages=percentages(text),
         unheld=_unheld(own, text, library),
@@ -127,15 +128,19 @@ def _context(question: Question, text: str, language: Language, restorer: Restor
     if not question.history:
         return None
     last = question.history[-1]
-    if len(content(text, language)) > _FEW_WORDS and not cues(language).followup.search(fold(text)):
+    own = len(content(text, language))
+    key = fold(text)
+    points_back = cues(language).pointing.search(key) or (own <= _SOME_WORDS and cues(language).joining.match(key))
+    if own > _FEW_WORDS and not points_back:
         return None
     return restorer.restore(last) if language_of(last) == "vi" else last
 
 
-def _documents(key: str, library: Library) -> frozenset[str]:
-    """Return the documents that ``key`` names: by number, or by their kind ("kế hoạch này") when it names no number."""
+def _documents(text: str, library: Library) -> frozenset[str]:
+    """Return the documents that ``text`` names: by number, or by their kind ("kế hoạch này") when it names no number."""
+    key = fold(text)
     numbered = frozenset(document.id for document in library if _names(document, key))
-    if numbered or _REFERENCE.search(key) or _level(key) == "national":
+    if numbered or _REFERENCE.search(key) or _level(text) == "national":
         return numbered
     kinds = {_KINDS[kind] for kind in _BARE_KIND.findall(key)}
     return frozenset(document.id for document in library if document.metadata.kind in kinds)
@@ -145,15 +150,18 @@ def _names(document: Document, key: str) -> bool:
     return any(re.search(rf"(?<![\w/]){re.escape(fold(alias))}(?![\w/])", key) for alias in document.aliases)
 
 
-def _level(key: str) -> Level | None:
-    if _NATIONAL.search(key):
-        return None if _PROVINCIAL.search(key) else "national"
-    return "provincial" if _PROVINCIAL.search(key) else None
+def _level(text: str) -> Level | None:
+    """Return the level ``text`` names; with its marks, for "tính" is not "tỉnh"."""
+    text = text.lower()
+    if _NATIONAL.search(text):
+        return None if _PROVINCIAL.search(text) else "national"
+    return "provincial" if _PROVINCIAL.search(text) else None
 
 
-def _both_levels(key: str, documents: frozenset[str]) -> bool:
+def _both_levels(text: str, documents: frozenset[str]) -> bool:
     """Tell whether a question sets the province beside the nation: by their names, or by two documents."""
-    return bool(_NATIONAL.search(key) and _PROVINCIAL.search(key)) or len(documents) > 1
+    text = text.lower()
+    return bool(_NATIONAL.search(text) and _PROVINCIAL.search(text)) or len(documents) > 1
 
 
 def _other(key: str, library: Library) -> bool:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from hoi.index.dense import NEVER
 from hoi.index.search import Hit
 
-LEAST_TRUST = 0.4
-"""Below it the question is declined; the tune half loses 1.5% of its answers there, and 13% of the rest pass."""
+LEAST_TRUST = 0.5
+"""Below it the question is declined; there the tune half loses 1% of its answers, and 10% of the rest pass."""
 LEAST_TRUST_WITHOUT_QUESTIONS = 0.2
 
 
@@ -25,13 +25,13 @@ def trust(signals: Signals) -> float:
     """Return the probability, 0 to 1, that ``signals.hit`` answers.
 
     Weights from a logistic regression on the tune half of ``tests/questions/development.jsonl``: area under the curve
-    0.99 there and 0.95 on the unseen half.
+    0.99 there and 0.97 on the unseen half.
     """
     hit = signals.hit
     if hit.asked <= NEVER:
         return _without_questions(signals)
-    logit = 14.5 * hit.asked - 19.0 * signals.unanswered + 13.0 * hit.cosine + 5.4 * hit.coverage - 8.1
-    return _sigmoid(logit - 4.5 * signals.lacks)
+    logit = 22.5 * hit.asked - 14.2 * signals.unanswered + 13.2 * hit.cosine + 4.0 * hit.coverage - 19.4
+    return _sigmoid(logit - 4.6 * signals.lacks)
 
 
 def is_trusted(signals: Signals) -> bool:
@@ -44,7 +44,7 @@ def _without_questions(signals: Signals) -> float:
     """The same for a document nobody wrote questions for: weights fitted on three public sets (AUC 0.93)."""
     hit = signals.hit
     logit = 27.7 * hit.cosine + 2.65 * hit.coverage + 14.5 * hit.keywords - 28.1
-    return _sigmoid(logit - 4.5 * signals.lacks)
+    return _sigmoid(logit - 4.6 * signals.lacks)
 
 
 def _sigmoid(value: float) -> float:

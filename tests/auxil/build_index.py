@@ -1,4 +1,4 @@
-"""Builds the index of two small documents with the fake encoder, as a process: ``build_index FOLDER DATA_DIR``."""
+"""Builds the index of two small documents with the fake encoder: ``build_index FOLDER DATA_DIR``."""
 
 import sys
 from pathlib import Path

@@ -61,7 +61,7 @@ def environment(**settings: str) -> dict[str, str]:
 
 def command(*arguments: str | bytes) -> list[str | bytes]:
     """Return the command line of a process of its own."""
-    return [sys.executable, "-W", "ignore", "-m", "hoi.bot.cli", *arguments]
+    return [sys.executable, "-m", "hoi.bot.cli", *arguments]
 
 
 def as_process(*arguments: str | bytes, stdin: bytes = b"", **settings: str) -> Outcome:

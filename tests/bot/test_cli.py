@@ -477,7 +477,8 @@ def fail(error: BaseException) -> Callable[..., NoReturn]:
 @pytest.mark.parametrize(("debug", "traced"), [("", False), ("1", True)], ids=["quiet", "debug"])
 def test_unexpected_error_is_one_sentence_and_traced_only_when_asked_for(debug: str, traced: bool) -> None:
     code = (
-        "import sys; from hoi.bot import cli, startup; "
+        "import logging, sys; from hoi.bot import cli, startup; "
+        "logging.basicConfig(); "  # as one of the libraries does when it is imported
         "startup.open_assistant = lambda *_: {}['no such key']; sys.exit(cli.main(['ask', 'a']))"
     )
     done = subprocess.run(

@@ -20,7 +20,7 @@ from tests.auxil.encoder import BagOfSyllables
 ENCODER = "a-bag"
 
 
-class Interrupted(Exception):
+class InterruptionError(Exception):
     """What a test ends a build with."""
 
 
@@ -39,7 +39,7 @@ def library(tmp_path: Path) -> Library:
 
 @pytest.fixture
 def built(fake: BagOfSyllables, library: Library, tmp_path: Path) -> Path:
-    """The folder of a fresh index under ``tmp_path``; what the fake remembers is the question's, not the build's."""
+    """The folder of a fresh index under ``tmp_path``; the fake has forgotten its texts."""
     folder = build.build(library, tmp_path, ENCODER)
     fake.embedded.clear()
     return folder
@@ -48,7 +48,7 @@ def built(fake: BagOfSyllables, library: Library, tmp_path: Path) -> Path:
 def interrupt_after(part: float) -> build.Progress:
     def progress(done: int, total: int) -> None:
         if done >= part * total:
-            raise Interrupted
+            raise InterruptionError
 
     return progress
 
@@ -81,7 +81,7 @@ def test_progress_counts_up_to_the_whole(library: Library, tmp_path: Path) -> No
 
 def test_a_failed_build_leaves_the_old_index_in_use(built: Path, library: Library, tmp_path: Path) -> None:
     changed = documents.library(tmp_path / "changed", documents.RULES.replace("5", "7"))
-    with pytest.raises(Interrupted):
+    with pytest.raises(InterruptionError):
         build.build(changed, tmp_path, ENCODER, interrupt_after(0.0))
     assert build.current(tmp_path) == built
     build.check(built, library, ENCODER)
@@ -90,7 +90,7 @@ def test_a_failed_build_leaves_the_old_index_in_use(built: Path, library: Librar
 
 @pytest.mark.usefixtures("fake")
 def test_a_failed_first_build_is_no_index_and_the_next_cleans_up(library: Library, tmp_path: Path) -> None:
-    with pytest.raises(Interrupted):
+    with pytest.raises(InterruptionError):
         build.build(library, tmp_path, ENCODER, interrupt_after(0.5))
     with pytest.raises(IndexStateError, match="run: hoi build"):
         build.current(tmp_path)
@@ -114,7 +114,7 @@ def test_a_failure_before_the_pointer_moves_leaves_the_old_index(
 def test_an_interrupted_build_goes_on_where_it_stopped(
     fake: BagOfSyllables, library: Library, tmp_path: Path
 ) -> None:
-    with pytest.raises(Interrupted):
+    with pytest.raises(InterruptionError):
         build.build(library, tmp_path, ENCODER, interrupt_after(0.5))
     before = set(fake.embedded)
     fake.embedded.clear()
@@ -128,13 +128,17 @@ def test_an_interrupted_build_goes_on_where_it_stopped(
 def test_only_what_changed_is_embedded_again(fake: BagOfSyllables, library: Library, tmp_path: Path) -> None:
     build.build(library, tmp_path, ENCODER)
     assert fake.embedded == []
-    build.build(documents.library(tmp_path / "changed", documents.RULES.replace("17", "20")), tmp_path, ENCODER)
+    build.build(
+        documents.library(tmp_path / "changed", documents.RULES.replace("17", "20")), tmp_path, ENCODER
+    )
     assert fake.embedded
     assert all("20 giờ" in text for text in fake.embedded)
 
 
 @pytest.mark.usefixtures("built")
-def test_vectors_of_another_encoder_are_not_used(fake: BagOfSyllables, library: Library, tmp_path: Path) -> None:
+def test_vectors_of_another_encoder_are_not_used(
+    fake: BagOfSyllables, library: Library, tmp_path: Path
+) -> None:
     fake.name = "another-bag"
     build.build(library, tmp_path, "b")
     assert len(fake.embedded) > len(list(chunks(library)))
@@ -252,7 +256,9 @@ def test_a_damaged_pointer_is_no_index(built: Path, tmp_path: Path, content: byt
     pointer = tmp_path / "index" / build.CURRENT
     pointer.unlink()
     if content is not None:
-        filled = content.replace(b"{name:.5}", built.name[:5].encode()).replace(b"{name}", built.name.encode())
+        filled = content.replace(b"{name:.5}", built.name[:5].encode()).replace(
+            b"{name}", built.name.encode()
+        )
         pointer.write_bytes(filled.replace(b"{path}", str(built).encode()))
     with pytest.raises(IndexStateError, match="run: hoi build"):
         build.current(tmp_path)
@@ -288,7 +294,9 @@ def test_two_builds_at_once_leave_one_whole_index(
 ) -> None:
     command = [sys.executable, "-m", "tests.auxil.build_index", str(tmp_path / "documents"), str(tmp_path)]
     processes = [
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=pytestconfig.rootpath, text=True)
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=pytestconfig.rootpath, text=True
+        )
         for _ in range(2)
     ]
     ends: list[Any] = [process.communicate(timeout=300) for process in processes]

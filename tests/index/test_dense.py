@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hoi.index.dense import NEVER, VectorIndex
+from hoi.index.encoder import Vectors
 
 DIMENSIONS = 8
 
 
-def unit(rows: int, seed: int) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+def unit(rows: int, seed: int) -> Vectors:
     vectors = np.random.default_rng(seed).normal(size=(rows, DIMENSIONS)).astype(np.float32)
-    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), dtype=np.float32)
 
 
 @given(st.lists(st.integers(0, 5), min_size=1, max_size=20), st.integers(0, 1000))

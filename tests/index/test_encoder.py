@@ -56,7 +56,8 @@ def encoder(request: pytest.FixtureRequest) -> Encoder:
 
 def test_vectors_are_float32_of_length_one(encoder: Encoder) -> None:
     for vectors in (encoder.queries(TEXTS), encoder.passages(TEXTS)):
-        assert (vectors.shape, vectors.dtype) == ((len(TEXTS), encoder.dimensions), np.float32)
+        assert vectors.shape == (len(TEXTS), encoder.dimensions)
+        assert vectors.dtype == np.float32
         np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
     assert encoder.query(TEXTS[0]).shape == (encoder.dimensions,)
 

@@ -12,7 +12,8 @@ from hypothesis.extra.numpy import arrays
 
 from hoi.corpus.library import Library
 from hoi.index.chunks import chunks
-from hoi.index.search import DENSE_SHARE, Finder, Scores, fuse
+from hoi.index.dense import Scores
+from hoi.index.search import DENSE_SHARE, Finder, fuse
 from hoi.index.unanswered import REASONS
 
 SCORES = st.integers(1, 150).flatmap(
@@ -75,10 +76,12 @@ def test_the_clause_is_found(finder: Finder, text: str, language: str, locator: 
     assert set(found.unanswered) == set(REASONS)
 
 
-def test_every_provision_is_found_by_its_own_words(finder: Finder, library: Library) -> None:
-    """All but a heading, whose words stand under every provision below it."""
+def test_every_provision_that_is_asked_about_is_found_by_its_own_words(
+    finder: Finder, library: Library
+) -> None:
+    """All but headings, whose words stand above other provisions too."""
     for chunk in chunks(library):
-        if not library.get(chunk.document).children(chunk.locator):
+        if chunk.questions and not library.get(chunk.document).children(chunk.locator):
             hits = finder.search(chunk.text, chunk.language, documents={chunk.document}).hits
             assert chunk.locator in [hit.locator for hit in hits[:3]], (chunk.document, chunk.locator)
 
@@ -90,7 +93,9 @@ def test_hits_come_best_first_from_the_documents_asked(finder: Finder) -> None:
     assert finder.search("túi ni lông", "vi", documents=set()).hits == ()
 
 
-@pytest.mark.parametrize("text", ["", " ", "?!", "ﷺ", "超市", "\ud800", "a" * 1000], ids=lambda text: ascii(text[:5]))
+@pytest.mark.parametrize(
+    "text", ["", " ", "?!", "ﷺ", "超市", "\ud800", "a" * 1000], ids=lambda text: ascii(text[:5])
+)
 def test_any_question_can_be_searched(finder: Finder, text: str) -> None:
     for hit in finder.search(text, "vi").hits:
         assert np.isfinite([hit.score, hit.cosine, hit.asked, hit.keywords, hit.coverage]).all()
@@ -104,7 +109,7 @@ import sys
 from pathlib import Path
 from hoi.bot.assistant.answer import Question
 from hoi.bot.assistant.assistant import Assistant
-answer = Assistant.open(Path(sys.argv[1])).ask(Question.of("Đến năm 2025 bao nhiêu siêu thị dùng bao bì xanh?"))
+answer = Assistant.open(Path(sys.argv[1])).ask(Question.of("Siêu thị dùng bao bì gì đến năm 2025?"))
 assert answer.citations, answer
 print(sorted({HEAVY} & sys.modules.keys()))
 """

@@ -15,8 +15,13 @@ from hoi.index.chunks import chunks
 from hoi.index.sparse import K1, B, KeywordIndex
 from hoi.index.words import Language, tokens
 
-QUESTIONS = ("bao nhieu siêu thị dùng bao bì", "doanh nghiệp doanh nghiệp được tập huấn", "không từ nào zzz", "")
-WORDS = st.lists(st.sampled_from("an bình chợ dân đường em gió hè".split()), max_size=8).map(" ".join)
+QUESTIONS = (
+    "bao nhieu siêu thị dùng bao bì",
+    "doanh nghiệp doanh nghiệp được tập huấn",
+    "không từ nào zzz",
+    "",
+)
+WORDS = st.lists(st.sampled_from(["an", "bình", "chợ", "dân", "đường", "em"]), max_size=8).map(" ".join)
 
 
 def naive(texts: Sequence[str], question: str, language: Language) -> list[float]:

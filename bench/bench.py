@@ -34,8 +34,8 @@ class Row:
     plain: float
 
     def __str__(self) -> str:
-        ratio = f"{self.hoi / self.plain:.1f}"
-        return f"| {self.measure} | {self.hoi:,.1f} {self.unit} | {self.plain:,.1f} {self.unit} | {ratio} |"
+        cells = (f"{each:,.{1 if each < 100 else 0}f} {self.unit}".strip() for each in (self.hoi, self.plain))
+        return f"| {self.measure} | {' | '.join(cells)} | {self.hoi / self.plain:.1f} |"
 
 
 def questions() -> list[str]:

@@ -41,7 +41,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     # Bound first, so that a taken port is said before an index is built; connections are accepted at the end.
     with contextlib.closing(bind(settings.host, settings.port)) as listener:
         assistant = open_assistant(settings, rebuild_stale=True)
-        with Worker(assistant.ask, settings.threads) as worker:
+        with Worker(assistant.ask) as worker:
             asyncio.run(_Service(settings, assistant, worker.ask).run(listener, announce))
 
 

@@ -77,16 +77,17 @@ def _progress(title: str) -> Iterator[Callable[[int, int], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     console = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     if not console.is_terminal:
         yield _once(lambda: console.print(title))
         return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(title, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def _once(say: Callable[[], None]) -> Callable[[int, int], None]:
+    """Return a progress callback that calls ``say`` the first time."""
     said: list[bool] = []
 
     def progress(_done: int, _total: int) -> None:

@@ -93,7 +93,7 @@ class Chooser:
     def _found(self, reading: Reading, scope: frozenset[str]) -> Choice:
         main = self._main(reading.documents & scope or scope)
         if under := self._gather.numbered(reading, main):
-            return Choice("list", under)
+            return self._list(under, 0.95)
         hits, found = self._ranker.search(reading, scope)
         if not hits:
             return self._absent(reading, scope)
@@ -106,11 +106,17 @@ class Chooser:
         if reading.both_levels and (both := self._gather.both_levels(reading, hits)):
             return Choice("comparison", both, confidence=confidence)
         if listed := self._gather.listed(reading, hits):
-            return Choice("list", listed, confidence=confidence)
+            return self._list(listed, confidence)
         group = self._gather.twins(reading, hits[0])
         if reading.percentages - frozenset().union(*(percentages(provision.text) for _, provision in group)):
             return Choice("correction", group, confidence=confidence)
         return Choice("comparison" if len(group) > 1 else "fact", group, confidence=confidence)
+
+    def _list(self, places: tuple[Place, ...], confidence: float) -> Choice:
+        """A list that runs into the cut of our copy is only part of what the document lists."""
+        document = places[0][0]
+        cut = document.cut_after is not None and any(each.locator == document.cut_after for _, each in places)
+        return Choice("partial" if cut else "list", places, missing=document, confidence=confidence)
 
     def _absent(self, reading: Reading, scope: frozenset[str], *, beyond: bool = False) -> Choice:
         """Nothing answers: what is asked may stand beyond the cut of our copy, or nowhere."""

@@ -58,7 +58,9 @@ class Composer:
             document = choice.places[-1][0]
             rows = [_row(document, field, language) for field in choice.fields]
             return render("field", language, rows=rows, document=document.full_name.say(language))
-        items = [self._item(reading, *place) for place in choice.places] if choice.kind != "partial" else []
+        # The heading our copy stops at is cited when nothing else is there, but says nothing itself.
+        shown = choice.places if choice.kind != "partial" or len(choice.places) > 1 else ()
+        items = [self._item(reading, *place) for place in shown]
         return render(
             choice.kind,
             language,

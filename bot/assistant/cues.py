@@ -49,12 +49,17 @@ def cues(language: Language) -> Cues:
     """Return the cues of ``language``."""
     table = tomllib.loads(files("hoi.bot.assistant").joinpath("aspects.toml").read_text(encoding="utf-8"))
     return Cues(
-        fields=tuple(Field(name, re.compile(row[language]), row["label"]) for name, row in table["field"].items()),
+        fields=tuple(Field(name, _at_a_word(row[language]), row["label"]) for name, row in table["field"].items()),
         things=tuple(
-            Thing(name, re.compile(row[language]), re.compile(row["evidence"]), row.get("beyond", False))
+            Thing(name, _at_a_word(row[language]), _at_a_word(row["evidence"]), row.get("beyond", False))
             for name, row in table["thing"].items()
         ),
-        cut=re.compile(table["cut"][language]),
-        cut_name=re.compile(table["cut"][f"name_{language}"]),
-        **{name: re.compile(row[language]) for name, row in table["form"].items()},
+        cut=_at_a_word(table["cut"][language]),
+        cut_name=_at_a_word(table["cut"][f"name_{language}"]),
+        **{name: _at_a_word(row[language]) for name, row in table["form"].items()},
     )
+
+
+def _at_a_word(pattern: str) -> re.Pattern[str]:
+    """Compile ``pattern`` to match from the start of a word only: "ai làm" is not in "phải làm"."""
+    return re.compile(rf"(?<!\w)(?:{pattern})")

@@ -17,7 +17,7 @@ WORD_FOR_WORD, PROVINCE = 0.22, 0.13
 province's own, before the nation's, where the question names neither. Chosen with the next three on the tune half."""
 NAMED, SAME_FIGURE, COVERED = 0.3, 0.4, 0.4
 """Added for a document the question names; for a percentage the question states; for the share of its words covered."""
-NEAR = 0.4
+NEAR = 0.25
 """How far below the best a provision may stand that holds the kind of thing asked for, and still go first."""
 
 

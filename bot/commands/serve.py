@@ -11,11 +11,14 @@ from hoi.bot.commands.words import WORDS, help_of, help_of_option
 def serve(host: str | None, port: int | None) -> None:
     """Serve at ``host`` and ``port``, or where the settings say."""
     from hoi.bot import logs
-    from hoi.bot import serve as service
     from hoi.bot.settings import load
+    from hoi.bot.startup import pin_threads
 
     logs.configure()
     settings = load()
+    pin_threads(settings)
+    from hoi.bot import serve as service
+
     where = {"host": host or settings.host, "port": settings.port if port is None else port}
     service.serve(
         settings.model_copy(update=where),

@@ -41,11 +41,7 @@ class Row:
 def questions() -> list[str]:
     """Return the questions of the sets, evenly thinned; without sets, sentences of the documents."""
     files = sorted((ROOT / "tests" / "questions").glob("*.jsonl"))
-    found = [
-        json.loads(line)["question"]
-        for file in files
-        for line in file.read_text(encoding="utf-8").splitlines()
-    ]
+    found = [json.loads(line)["question"] for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     if not found:
         from hoi.corpus.library import Library
 
@@ -100,9 +96,7 @@ def _run(command: list[str], environment: dict[str, str], given: str = "") -> st
     return ended.stdout
 
 
-def _print(
-    asked: list[str], built: dict[str, Any], cold: dict[str, list[float]], warm: dict[str, list[Any]]
-) -> None:
+def _print(asked: list[str], built: dict[str, Any], cold: dict[str, list[float]], warm: dict[str, list[Any]]) -> None:
     taken = {kind: [each for run in warm[kind] for each in run["milliseconds"]] for kind in KINDS}
     centiles = {kind: statistics.quantiles(taken[kind], n=20) for kind in KINDS}
     held = {kind: statistics.median(run["resident_mb"] for run in warm[kind]) for kind in KINDS}

@@ -18,10 +18,10 @@ THREADS = 2
 def build_hoi(folder: Path) -> int:
     """Build the program's index and return its number of vectors."""
     from hoi.corpus.library import Library
-    from hoi.index import build
+    from hoi.index import build, manifest
 
     built = build.build(Library.shipped(), folder)
-    return int(json.loads((built / build.MANIFEST).read_text(encoding="utf-8"))["rows"])
+    return int(json.loads((built / manifest.MANIFEST).read_text(encoding="utf-8"))["rows"])
 
 
 def build_plain(folder: Path) -> int:

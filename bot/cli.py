@@ -47,9 +47,7 @@ _help_option = click.help_option("-h", "--help", help=help_of_option("help"))
     context_settings={"max_content_width": 100},
 )
 @_help_option
-@click.version_option(
-    None, "--version", package_name="hoi", message="hoi %(version)s", help=help_of_option("version")
-)
+@click.version_option(None, "--version", package_name="hoi", message="hoi %(version)s", help=help_of_option("version"))
 @click.pass_context
 def hoi(context: click.Context) -> None:
     """Show the help when no subcommand is named."""

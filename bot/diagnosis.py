@@ -112,9 +112,7 @@ def _settings(settings: Settings) -> list[Setting]:
     found = []
     for field in type(settings).model_fields:
         name = f"HOI_{field.upper()}"
-        source: Source = (
-            "environment" if name in in_environment else "file" if field in in_file else "default"
-        )
+        source: Source = "environment" if name in in_environment else "file" if field in in_file else "default"
         found.append(Setting(name, _shown(getattr(settings, field)), source))
     return found
 

@@ -183,17 +183,11 @@ _FAULTS: dict[Expect, Callable[[Verdict, str, list[str]], Iterator[Fault]]] = {
 
 def _above(locator: str) -> str:
     """Return the provision over this one, whose citation covers it."""
-    return (
-        locator[: max(locator.rfind("#"), locator.rfind("."))]
-        if "#" in locator or "." in locator
-        else locator
-    )
+    return locator[: max(locator.rfind("#"), locator.rfind("."))] if "#" in locator or "." in locator else locator
 
 
 def _is_first(cited: str, case: Case) -> bool:
-    return cited in case.accepted or any(
-        each.startswith((f"{cited}#", f"{cited}.")) for each in case.required
-    )
+    return cited in case.accepted or any(each.startswith((f"{cited}#", f"{cited}.")) for each in case.required)
 
 
 def _years(case: Case, library: Library) -> tuple[int | None, frozenset[int]]:

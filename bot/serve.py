@@ -118,9 +118,7 @@ class _Service:
             loop.add_signal_handler(each, stop, each)
 
     def _web(self, announce: Callable[[], None]) -> "_Server":
-        app = create_app(
-            self._ask, self._library, ready=lambda: not self._stop.is_set(), metrics=self._metrics
-        )
+        app = create_app(self._ask, self._library, ready=lambda: not self._stop.is_set(), metrics=self._metrics)
         config = uvicorn.Config(
             app,
             log_config=None,

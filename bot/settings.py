@@ -8,7 +8,12 @@ from typing import Annotated, Literal
 
 from platformdirs import user_data_path
 from pydantic import AnyHttpUrl, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 
 from hoi.corpus.errors import InputError
 
@@ -48,8 +53,8 @@ class Settings(BaseSettings):
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is the library's
-        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the signature is the library's
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Return the sources in order of precedence: arguments, environment, the file HOI_CONFIG names."""
         path = os.environ.get("HOI_CONFIG")
@@ -67,7 +72,8 @@ def load() -> Settings:
     path = os.environ.get("HOI_CONFIG")
     if path and not Path(path).is_file():
         raise InputError(
-            f"Không đọc được tệp cấu hình HOI_CONFIG: {path}", f"The file HOI_CONFIG names cannot be read: {path}"
+            f"Không đọc được tệp cấu hình HOI_CONFIG: {path}",
+            f"The file HOI_CONFIG names cannot be read: {path}",
         )
     try:
         return Settings()

@@ -81,7 +81,13 @@ def document(value: Document, *, whole: bool = False) -> dict[str, Any]:
         record["text"] = value.text
         record["provisions"] = [provision(each) for each in value.provisions]
         record["statements"] = [
-            {"locator": each.locator, "confidence": each.confidence, "place": each.place, "sources": list(each.sources), "note": each.note}
+            {
+                "locator": each.locator,
+                "confidence": each.confidence,
+                "place": each.place,
+                "sources": list(each.sources),
+                "note": each.note,
+            }
             for each in value.statements
         ]
     return record

@@ -55,7 +55,7 @@ def build_index(settings: Settings) -> Path:
 
 def is_built(settings: Settings) -> bool:
     """Tell whether an index was ever finished here; whether it can still be used is another question."""
-    from hoi.index.build import CURRENT
+    from hoi.index.manifest import CURRENT
 
     try:
         return (settings.data_dir / "index" / CURRENT).is_file()

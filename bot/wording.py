@@ -94,8 +94,7 @@ def asserts(text: str, phrase: str, *, own: int | None = None, others: Collectio
     pattern = _whole(phrase)
     percentage = "%" in phrase
     return any(
-        not _denied(form, match.start())
-        and not (percentage and others and _tied(form, match.span(), own, others))
+        not _denied(form, match.start()) and not (percentage and others and _tied(form, match.span(), own, others))
         for form in _forms(text)
         for match in pattern.finditer(form)
     )

@@ -1,4 +1,4 @@
-"""What changed after a document was issued: abolished levels and merged agencies, each with the statement that says so."""
+"""What changed after a document was issued: levels abolished, agencies merged, each with the statement that says so."""
 
 import re
 import tomllib

@@ -110,7 +110,11 @@ def _document(record: dict[str, Any], text: str, beside: dict[str, dict[str, Any
         aliases=tuple(record.get("aliases", ())),
         statements=tuple(
             Statement(
-                each["locator"], each["confidence"], tuple(each["sources"]), each.get("place"), each.get("note")
+                each["locator"],
+                each["confidence"],
+                tuple(each["sources"]),
+                each.get("place"),
+                each.get("note"),
             )
             for each in beside[STATEMENTS].get("statement", ())
         ),

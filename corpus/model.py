@@ -9,9 +9,7 @@ from typing import Literal
 from hoi.corpus.errors import NotHeldError
 from hoi.corpus.normalise import fold
 
-Kind = Literal[
-    "phan", "chuong", "muc", "dieu", "khoan", "diem", "dash", "plus", "paragraph", "row", "preamble", "meta"
-]
+Kind = Literal["phan", "chuong", "muc", "dieu", "khoan", "diem", "dash", "plus", "paragraph", "row", "preamble", "meta"]
 Level = Literal["national", "provincial"]
 Confidence = Literal["two_sources", "one_source", "inferred"]
 

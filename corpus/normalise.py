@@ -14,9 +14,9 @@ def nfc(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return what a person typed as one line: NFC, no control, format or surrogate characters, single spaces.
+    r"""Return what a person typed as one line: NFC, no control, format or surrogate characters, single spaces.
 
-    >>> clean("Ti\\u0309 lệ\\u200b \\x00 85%\\n")
+    >>> clean("Ti\u0309 lệ\u200b \x00 85%\n")
     'Tỉ lệ 85%'
     """
     text = "".join(" " if unicodedata.category(char) == "Cs" else char for char in text)

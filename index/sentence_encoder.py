@@ -100,6 +100,8 @@ class SentenceEncoder:
 def embedded(engine: EmbeddedE5) -> SentenceEncoder:
     """Return the engine behind the sentence-transformers interface, its vectors unchanged to the last bit."""
     model = SentenceTransformer(
-        modules=[EngineModule(engine)], prompts={QUERY: f"{QUERY}: ", "document": f"{PASSAGE}: "}, device="cpu"
+        modules=[EngineModule(engine)],
+        prompts={QUERY: f"{QUERY}: ", "document": f"{PASSAGE}: "},
+        device="cpu",
     )
     return SentenceEncoder(model)

@@ -26,9 +26,7 @@ def library() -> Library:
 
 
 @pytest.fixture(scope="session")
-def data_dir(
-    library: Library, tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
-) -> Iterator[Path]:
+def data_dir(library: Library, tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[Path]:
     """A data directory with the index of the shipped documents; HOI_DATA_DIR names it.
 
     Vectors are kept between runs, so that only what changed is embedded again (`--cache-clear` forgets).

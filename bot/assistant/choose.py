@@ -61,12 +61,12 @@ class Chooser:
         return self._found(reading, scope)
 
     def _at_the_cut(self, reading: Reading, document: Document) -> Choice:
-        """The heading our copy stops at: it has a name, but no content."""
+        """Answer about the heading our copy stops at: it has a name, but no content."""
         heading = document.provision(document.cut_after or "")
         return Choice("fact" if reading.cut_name else "partial", ((document, heading),), missing=document)
 
     def _field(self, reading: Reading, scope: frozenset[str]) -> Choice:
-        """A field of a document's record; a document held word for word that states it goes first."""
+        """Answer with a field of a document's record; a document held word for word that states it goes first."""
         asked = sorted(reading.documents & scope)
         document = self._library.get(asked[0]) if len(asked) == 1 else self._main(scope)
         own: Place = (document, document.provision("meta"))
@@ -113,13 +113,13 @@ class Chooser:
         return Choice("comparison" if len(group) > 1 else "fact", group, confidence=confidence)
 
     def _list(self, places: tuple[Place, ...], confidence: float) -> Choice:
-        """A list that runs into the cut of our copy is only part of what the document lists."""
+        """Answer with a list; one that runs into the cut of our copy is only part of what the document lists."""
         document = places[0][0]
         cut = document.cut_after is not None and any(each.locator == document.cut_after for _, each in places)
         return Choice("partial" if cut else "list", places, missing=document, confidence=confidence)
 
     def _absent(self, reading: Reading, scope: frozenset[str], *, beyond: bool = False) -> Choice:
-        """Nothing answers: what is asked may stand beyond the cut of our copy, or nowhere."""
+        """Decline: what is asked may stand beyond the cut of our copy, or nowhere."""
         cut = self._cut if self._cut is not None and self._cut.id in scope else None
         beyond = beyond or any(thing.beyond for thing in reading.things)
         about = not reading.documents or (cut is not None and cut.id in reading.documents)

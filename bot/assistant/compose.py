@@ -74,7 +74,10 @@ class Composer:
         text = provision.text.removeprefix(provision.label).strip()
         if reading.language == "en":
             text = document.gloss.get(provision.locator, text)
-        return Item(self._scope(document, provision, reading.language), self._shown(reading, document, provision, text))
+        return Item(
+            self._scope(document, provision, reading.language),
+            self._shown(reading, document, provision, text),
+        )
 
     def _shown(self, reading: Reading, document: Document, provision: Provision, text: str) -> str:
         if len(syllables(text)) <= LONG:
@@ -99,7 +102,9 @@ class Composer:
             return
         headings: dict[tuple[str, str], Citation] = {}
         for document, provision in choice.places:
-            span = _field_span(document, choice.fields) if provision.kind == "meta" and choice.fields else provision.span
+            span = (
+                _field_span(document, choice.fields) if provision.kind == "meta" and choice.fields else provision.span
+            )
             yield Citation.cut(document, provision.locator, label(document, provision.locator, reading.language), span)
             if provision.parent and provision.locator in of_provisions(document):
                 above = document.provision(provision.parent)
@@ -108,9 +113,7 @@ class Composer:
                 )
         yield from headings.values()  # they name the period that the answer names
 
-    def _notes(
-        self, reading: Reading, choice: Choice, citations: tuple[Citation, ...], today: date
-    ) -> Iterator[str]:
+    def _notes(self, reading: Reading, choice: Choice, citations: tuple[Citation, ...], today: date) -> Iterator[str]:
         language = reading.language
         cited = [(self._library.get(each.document), each) for each in citations]
         periods = {of_provisions(document).get(each.locator) for document, each in cited}

@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from hoi.bot.assistant.answer import Language
 
@@ -47,7 +48,7 @@ class Cues:
 @lru_cache(maxsize=2)
 def cues(language: Language) -> Cues:
     """Return the cues of ``language``."""
-    table = tomllib.loads(files("hoi.bot.assistant").joinpath("aspects.toml").read_text(encoding="utf-8"))
+    table = _table()
     return Cues(
         fields=tuple(Field(name, _at_a_word(row[language]), row["label"]) for name, row in table["field"].items()),
         things=tuple(
@@ -58,6 +59,17 @@ def cues(language: Language) -> Cues:
         cut_name=_at_a_word(table["cut"][f"name_{language}"]),
         **{name: _at_a_word(row[language]) for name, row in table["form"].items()},
     )
+
+
+@lru_cache(maxsize=1)
+def english_words() -> frozenset[str]:
+    """Return the words that tell an English question."""
+    return frozenset(_table()["english"]["words"].split())
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, Any]:
+    return tomllib.loads(files("hoi.bot.assistant").joinpath("aspects.toml").read_text(encoding="utf-8"))
 
 
 def _at_a_word(pattern: str) -> re.Pattern[str]:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from hoi.bot.assistant.answer import Language, Question
-from hoi.bot.assistant.cues import Field, Thing, cues
+from hoi.bot.assistant.cues import Field, Thing, cues, english_words
 from hoi.corpus.figures import percentages
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Level
@@ -15,17 +15,13 @@ from hoi.index.restore import Restorer
 from hoi.index.synonyms import official
 from hoi.index.words import content
 
-_ENGLISH = frozenset(
-    "what who whose when where which how does did is are was were of and for should must with from by plan any have has"
-    " will there this list compare tell under about since why if not all target targets plastic bags bag supermarkets"
-    " decision the percentage percent enterprises companies training signed issued summary".split()
-)
 # An onset, vowels and a coda: what a Vietnamese syllable can look like without marks.
 _SYLLABLE = re.compile(
     r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?|[bcdfghjklmnpqrstvwxz]{1,4}|\d+"
 )
 _NATIONAL = re.compile(
-    r"\bcả nước\b|toàn quốc|trung ương|cấp quốc gia|chính phủ|whole country|nationwide|\bnational(?:ly)?\b(?! (?:action )?program)"
+    r"\bcả nước\b|toàn quốc|trung ương|cấp quốc gia|chính phủ|whole country|nationwide"
+    r"|\bnational(?:ly)?\b(?! (?:action )?program)"
 )
 _PROVINCIAL = re.compile(r"\btỉnh\b|lạng sơn|lang son|địa bàn|provinc")
 _ARTICLE = re.compile(r"\b(?:dieu|article) (\d{1,3})\b")
@@ -38,7 +34,9 @@ _KINDS = {
     "plan": "Kế hoạch", "decision": "Quyết định", "decree": "Nghị định",
 }  # fmt: skip
 _BARE_KIND = re.compile(rf"\b({'|'.join(_KINDS)})\b(?! (?:nao|gi|so may)\b)")
-_OTHER_KIND = re.compile(r"\b(?:nghi quyet|thong tu|chi thi|cong van|quy hoach|\bluat|dai hoi|resolution|circular|directive|law|congress)\b")
+_OTHER_KIND = re.compile(
+    r"\b(?:nghi quyet|thong tu|chi thi|cong van|quy hoach|\bluat|dai hoi|resolution|circular|directive|law|congress)\b"
+)
 _FEW_WORDS, _SOME_WORDS = 2, 4
 
 
@@ -118,7 +116,7 @@ def language_of(text: str) -> Language:
     if fold(text) != text.lower():
         return "vi"
     typed = syllables(text.lower())
-    english = sum(word in _ENGLISH for word in typed)
+    english = sum(word in english_words() for word in typed)
     foreign = sum(_SYLLABLE.fullmatch(word) is None for word in typed)
     return "en" if english >= _FEW_WORDS or 2 * foreign > len(typed) or (english and 3 * foreign > len(typed)) else "vi"
 
@@ -137,7 +135,7 @@ def _context(question: Question, text: str, language: Language, restorer: Restor
 
 
 def _documents(text: str, library: Library) -> frozenset[str]:
-    """Return the documents that ``text`` names: by number, or by their kind ("kế hoạch này") when it names no number."""
+    """Return the documents that ``text`` names: by number, else by their kind ("kế hoạch này")."""
     key = fold(text)
     numbered = frozenset(document.id for document in library if _names(document, key))
     if numbered or _REFERENCE.search(key) or _level(text) == "national":

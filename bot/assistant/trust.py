@@ -13,8 +13,10 @@ LEAST_TRUST_WITHOUT_QUESTIONS = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What trust is judged by: the best hit, how near the question is to one that has no answer, and whether it asks
-    for a kind of thing (money, a date, an agency in charge) that the provision does not hold."""
+    """What trust is judged by: the best hit, and how near the question is to one that has no answer.
+
+    ``lacks`` says that it asks for a kind of thing (money, a date, an agency in charge) the provision does not hold.
+    """
 
     hit: Hit
     unanswered: float
@@ -41,7 +43,7 @@ def is_trusted(signals: Signals) -> bool:
 
 
 def _without_questions(signals: Signals) -> float:
-    """The same for a document nobody wrote questions for: weights fitted on three public sets (AUC 0.93)."""
+    """Return the same for a document nobody wrote questions for; weights fitted on three public sets (AUC 0.93)."""
     hit = signals.hit
     logit = 27.7 * hit.cosine + 2.65 * hit.coverage + 14.5 * hit.keywords - 28.1
     return _sigmoid(logit - 4.6 * signals.lacks)

@@ -16,8 +16,4 @@ def build() -> None:
     folder = build_index(settings)
     library = Library.shipped()
     provisions = sum(len(document.provisions) for document in library)
-    click.echo(
-        WORDS.say(
-            settings.language, "build.done", provisions=provisions, documents=len(library), folder=folder
-        )
-    )
+    click.echo(WORDS.say(settings.language, "build.done", provisions=provisions, documents=len(library), folder=folder))

@@ -37,9 +37,7 @@ def show(document: str, locator: str | None, *, as_json: bool, as_text: bool) ->
         text = held.text if provision is None else provision.text
         click.echo(text, nl=not text.endswith("\n"))
     elif as_json:
-        terminal.put_json(
-            shapes.document(held, whole=True) if provision is None else shapes.provision(provision)
-        )
+        terminal.put_json(shapes.document(held, whole=True) if provision is None else shapes.provision(provision))
     else:
         language = load().language
         terminal.put(_outline(held, language) if provision is None else _provision(held, provision, language))

@@ -28,11 +28,7 @@ def without_mention(message: Message) -> str:
 
 def _replies(message: Message) -> bool:
     answered = message.reply_to_message
-    return (
-        answered is not None
-        and answered.from_user is not None
-        and answered.from_user.id == message.get_bot().id
-    )
+    return answered is not None and answered.from_user is not None and answered.from_user.id == message.get_bot().id
 
 
 def _mentions(message: Message) -> list[str]:
@@ -42,6 +38,5 @@ def _mentions(message: Message) -> list[str]:
     return [
         words
         for entity, words in found.items()
-        if (entity.user is not None and entity.user.id == bot.id)
-        or words.lower() == f"@{bot.username}".lower()
+        if (entity.user is not None and entity.user.id == bot.id) or words.lower() == f"@{bot.username}".lower()
     ]

@@ -142,9 +142,7 @@ async def _initialize(application: TelegramApplication) -> None:
         except TelegramError as error:
             if not left:
                 raise
-            _log.warning(
-                "Telegram cannot be reached (%s); trying again in %.0f s", type(error).__name__, pause
-            )
+            _log.warning("Telegram cannot be reached (%s); trying again in %.0f s", type(error).__name__, pause)
             await asyncio.sleep(pause)
             pause *= 2
         else:

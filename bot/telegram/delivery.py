@@ -30,9 +30,7 @@ class Place:
     @classmethod
     def of(cls, message: MaybeInaccessibleMessage) -> "Place":
         """Return the place of a reply to ``message``."""
-        topic = (
-            message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
-        )
+        topic = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
         private = message.chat.type == ChatType.PRIVATE
         return cls(message.chat.id, topic, None if private else message.message_id)
 
@@ -43,9 +41,7 @@ async def typing(bot: Bot, place: Place) -> None:
         await bot.send_chat_action(place.chat, ChatAction.TYPING, message_thread_id=place.topic)
 
 
-async def deliver(
-    bot: Bot, place: Place, parts: Sequence[Part], keyboard: InlineKeyboardMarkup | None = None
-) -> None:
+async def deliver(bot: Bot, place: Place, parts: Sequence[Part], keyboard: InlineKeyboardMarkup | None = None) -> None:
     """Send ``parts`` in order, the first as a reply, the last with ``keyboard``.
 
     A part whose fate is unknown (a timeout) is not sent again: a doubled answer is worse than a missing one,

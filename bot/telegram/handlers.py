@@ -62,9 +62,7 @@ class Handlers:
         unknown = new & filters.COMMAND & filters.ChatType.PRIVATE
         other = new & ~filters.TEXT & ~filters.StatusUpdate.ALL & addressed
         application.add_handler(MessageHandler(unknown, self.help))
-        application.add_handler(
-            MessageHandler(new & filters.TEXT & ~filters.COMMAND & addressed, self.question)
-        )
+        application.add_handler(MessageHandler(new & filters.TEXT & ~filters.COMMAND & addressed, self.question))
         application.add_handler(MessageHandler(other, self.other))
         application.add_handler(CallbackQueryHandler(self.sample))
         application.add_error_handler(self.error)
@@ -90,9 +88,7 @@ class Handlers:
 
     async def sources(self, update: Update, context: Context) -> None:
         """Say which documents are held, what part of each, and what is missing."""
-        await deliver(
-            context.bot, Place.of(_message(update)), texts.sources(self._library, _language(update))
-        )
+        await deliver(context.bot, Place.of(_message(update)), texts.sources(self._library, _language(update)))
 
     async def forget(self, update: Update, context: Context) -> None:
         """Drop the questions remembered for this chat."""

@@ -129,9 +129,7 @@ class _Draft:
     def _part(self, start: int, end: int) -> Part:
         text = self._text[start:end]
         inside = (
-            MessageEntity(
-                mark.style, max(mark.start, start) - start, min(mark.end, end) - max(mark.start, start)
-            )
+            MessageEntity(mark.style, max(mark.start, start) - start, min(mark.end, end) - max(mark.start, start))
             for mark in self._marks
             if mark.start < end and start < mark.end
         )

@@ -54,9 +54,7 @@ async def _bounded(request: Request) -> bytes:
         received += piece
         if len(received) > MAX_BODY:
             # Closed, because the rest of the body is still on its way and nobody will read it.
-            raise RefusedError(
-                HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "problems.too_large", {"Connection": "close"}
-            )
+            raise RefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "problems.too_large", {"Connection": "close"})
     return bytes(received)
 
 
@@ -77,9 +75,7 @@ def _validated(value: object) -> AskBody:
 def _refused(error: ValidationError) -> RefusedError:
     """Return the first thing wrong as a sentence; unknown fields first, for they explain a missing one."""
     faults = error.errors(include_url=False, include_context=False, include_input=False)
-    unknown = [
-        clean(str(fault["loc"][0]))[:_SHOWN_LETTERS] for fault in faults if fault["type"] == "extra_forbidden"
-    ]
+    unknown = [clean(str(fault["loc"][0]))[:_SHOWN_LETTERS] for fault in faults if fault["type"] == "extra_forbidden"]
     if unknown:
         names = ", ".join(f"“{name}”" for name in unknown[:_SHOWN_NAMES])
         return RefusedError(HTTPStatus.BAD_REQUEST, "problems.unknown_fields", names=names)

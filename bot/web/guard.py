@@ -50,9 +50,7 @@ class Guard:
         except ClientDisconnect:
             _log.info("request %s: the caller went away", request_id)
         except Exception as error:
-            _log.error(
-                "request %s failed: %s %r\n%s", request_id, scope["method"], scope["path"], trail(error)
-            )
+            _log.error("request %s failed: %s %r\n%s", request_id, scope["method"], scope["path"], trail(error))
             if started:
                 raise  # half a response is out: only the server can still break the connection off
             await unexpected(Request(scope))(scope, receive, guarded)

@@ -53,9 +53,7 @@ def _blocks(document: Document) -> Iterator[Block]:
     for provision in document.provisions:
         *loose, mark = document.text[position : provision.span.start].split("\n")
         yield from _loose(loose)
-        yield Block(
-            provision.locator, provision.kind, mark.lstrip(), provision.text, _level(document, provision)
-        )
+        yield Block(provision.locator, provision.kind, mark.lstrip(), provision.text, _level(document, provision))
         position = provision.span.end
     yield from _loose(document.text[position:].split("\n"))
 

@@ -23,9 +23,7 @@ _log = logging.getLogger(__name__)
 class RefusedError(HTTPException):
     """A request that is turned down, with the key and the values of the sentence that says why."""
 
-    def __init__(
-        self, status: int, key: str, headers: Mapping[str, str] | None = None, **values: object
-    ) -> None:
+    def __init__(self, status: int, key: str, headers: Mapping[str, str] | None = None, **values: object) -> None:
         super().__init__(status, headers=headers)
         self.key = key
         self.values = values

@@ -27,9 +27,7 @@ def _environment() -> Environment:
     return environment
 
 
-def page(
-    request: Request, name: str, *, status: int = 200, store: bool = True, **values: object
-) -> HTMLResponse:
+def page(request: Request, name: str, *, status: int = 200, store: bool = True, **values: object) -> HTMLResponse:
     """Return the page ``pages/<name>.html.j2`` in the person's language; ``store``: caches may keep it."""
     language = preferred(request)
     body = (

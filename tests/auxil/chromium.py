@@ -143,9 +143,5 @@ class Chromium:
 
     def complaints(self) -> list[str]:
         """Return what the browser found wrong so far: errors, refused styles, failed requests."""
-        found = [
-            event["params"]["entry"]["text"] for event in self.events if event["method"] == "Log.entryAdded"
-        ]
-        return found + [
-            event["method"] for event in self.events if event["method"] == "Network.loadingFailed"
-        ]
+        found = [event["params"]["entry"]["text"] for event in self.events if event["method"] == "Log.entryAdded"]
+        return found + [event["method"] for event in self.events if event["method"] == "Network.loadingFailed"]

@@ -31,7 +31,7 @@ class Recorder(BaseRequest):
         pass
 
     async def do_request(
-        self, url: str, method: str, request_data: RequestData | None = None, **_: Any
+        self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
     ) -> tuple[int, bytes]:
         fields = request_data.json_parameters if request_data else {}
         call = Call(url.rsplit("/", 1)[1], telegram_judge.decoded(fields))

@@ -2,7 +2,7 @@
 
 import time
 
-from hoi.bot.assistant.answer import Answer, Citation, Question
+from hoi.bot.assistant.answer import Answer, Citation, Language, Question
 from hoi.corpus.errors import IndexStateError
 from hoi.corpus.library import Library
 from hoi.corpus.normalise import fold
@@ -20,15 +20,11 @@ def answer(question: Question) -> Answer:
     if "cham" in words:
         time.sleep(0.2)
     text = f"Đã hỏi: {' | '.join((*question.history, question.text))}"
-    language = "en" if "supermarket" in words else "vi"
-    return Answer(
-        question.text, question.text, language, "answered", text, (_cite(words),), ("Ghi chú.",), 0.9
-    )
+    language: Language = "en" if "supermarket" in words else "vi"
+    return Answer(question.text, question.text, language, "answered", text, (_cite(words),), ("Ghi chú.",), 0.9)
 
 
 def _cite(words: str) -> Citation:
     document = Library.shipped().get(PLAN)
     locator = "II.2#5" if "2030" in words else "II.1#5"
-    return Citation.cut(
-        document, locator, f"mục {locator}, {document.name.vi}", document.provision(locator).span
-    )
+    return Citation.cut(document, locator, f"mục {locator}, {document.name.vi}", document.provision(locator).span)

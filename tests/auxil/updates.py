@@ -47,9 +47,7 @@ def channel_post(text: str) -> dict[str, Any]:
 
 def business(text: str) -> dict[str, Any]:
     """Return an update with a message of a business account's chat."""
-    return _checked(
-        {"business_message": {**_message(42, False, "vi"), "business_connection_id": "b", "text": text}}
-    )
+    return _checked({"business_message": {**_message(42, False, "vi"), "business_connection_id": "b", "text": text}})
 
 
 def from_bot(chat: int = -100) -> dict[str, Any]:

@@ -150,9 +150,7 @@ LONG = "x" * 100_000
         pytest.param(["ask", "\ud800"], "Câu hỏi trống", id="lone_surrogate"),
         pytest.param(["ask"], "--batch", id="no_question"),
         pytest.param(["ask", "a", "--batch", "-"], "--batch", id="question_and_batch"),
-        pytest.param(
-            ["ask", "a", "--document", "qd-1-1999"], "kh-235-2021, nd-08-2022", id="unknown_document"
-        ),
+        pytest.param(["ask", "a", "--document", "qd-1-1999"], "kh-235-2021, nd-08-2022", id="unknown_document"),
         pytest.param(["ask", "a", "--document", "\x1b[31m\udcff"], "“[31m”", id="hostile_document"),
         pytest.param(["ask", "a", "--batchh"], "--batchh", id="unknown_option"),
         pytest.param(["ask", "--batch", "/khong/co"], "/khong/co", id="no_such_file"),
@@ -240,9 +238,7 @@ def test_batch_document_holds_for_the_lines_that_name_none(hoi: Hoi) -> None:
         pytest.param(b"\xff\xfe", "đối tượng JSON", id="not_text"),
         pytest.param(b"[" * 100_000, "đối tượng JSON", id="nested_without_end"),
         pytest.param(rb'{"id": "\ud800", "question": "a"}', "đối tượng JSON", id="lone_surrogate"),
-        pytest.param(
-            b'{"id": "2", "question": "' + b"x" * 1_000_000 + b'"}', "dài quá 1000000", id="a_megabyte"
-        ),
+        pytest.param(b'{"id": "2", "question": "' + b"x" * 1_000_000 + b'"}', "dài quá 1000000", id="a_megabyte"),
         pytest.param(b'{"question": "a"}', "“id”", id="no_id"),
         pytest.param(b'{"id": true, "question": "a"}', "“id”", id="id_is_no_text"),
         pytest.param(b'{"id": "2"}', "“question”", id="no_question"),
@@ -250,9 +246,7 @@ def test_batch_document_holds_for_the_lines_that_name_none(hoi: Hoi) -> None:
         pytest.param(b'{"id": "2", "question": "a", "history": "b"}', "“history”", id="history_is_a_text"),
         pytest.param(b'{"id": "2", "question": "a", "document": 1}', "“document”", id="document_is_a_number"),
         pytest.param(b'{"id": "2", "question": " "}', "Câu hỏi trống", id="empty_question"),
-        pytest.param(
-            b'{"id": "2", "question": "a", "document": "b"}', "Không có văn bản", id="unknown_document"
-        ),
+        pytest.param(b'{"id": "2", "question": "a", "document": "b"}', "Không có văn bản", id="unknown_document"),
     ],
 )
 def test_bad_line_is_named_after_the_answers_before_it(hoi: Hoi, line: bytes, said: str) -> None:
@@ -317,10 +311,7 @@ def test_build_says_where_the_index_is(hoi: Hoi, data_dir: Path, tmp_path: Path)
     assert done.code == 0
     folder = (spoilt / "index" / "current").read_text()
     provisions = sum(len(document.provisions) for document in Library.shipped())
-    assert (
-        done.out.split()
-        == f"Indexed {provisions} provisions of 4 documents in {spoilt}/index/{folder}".split()
-    )
+    assert done.out.split() == f"Indexed {provisions} provisions of 4 documents in {spoilt}/index/{folder}".split()
 
 
 def cut_in_half(index: Path) -> None:
@@ -350,9 +341,7 @@ SPOILERS = [cut_in_half, lose_a_file, spoil_the_manifest, spoil_the_pointer, age
 
 
 @pytest.mark.parametrize("spoil", SPOILERS, ids=lambda each: each.__name__)
-def test_spoilt_index_is_refused(
-    hoi: Hoi, data_dir: Path, tmp_path: Path, spoil: Callable[[Path], None]
-) -> None:
+def test_spoilt_index_is_refused(hoi: Hoi, data_dir: Path, tmp_path: Path, spoil: Callable[[Path], None]) -> None:
     spoilt = damaged(data_dir, tmp_path)
     spoil(spoilt / "index")
     done = hoi("ask", SUPERMARKETS, data_dir=str(spoilt))
@@ -376,9 +365,7 @@ def test_chat_follows_up_and_ends_at_the_word(hoi: Hoi) -> None:
     typed = f"{SUPERMARKETS}\ncòn đến năm 2030?\n\n  /Thoát \nkhông ai đọc\n"
     done = hoi("chat", stdin=typed.encode())
     assert (done.code, done.err) == (0, "")
-    assert (
-        done.out.index("85% các siêu thị") < done.out.index("còn đến năm 2030?") < done.out.index("100% các")
-    )
+    assert done.out.index("85% các siêu thị") < done.out.index("còn đến năm 2030?") < done.out.index("100% các")
     assert "không ai đọc" not in done.out
 
 
@@ -453,9 +440,7 @@ def test_doctor_changes_nothing_where_there_is_no_index(hoi: Hoi, tmp_path: Path
     assert not list(tmp_path.iterdir())
 
 
-def test_doctor_tells_a_stale_index_and_a_directory_it_cannot_write(
-    hoi: Hoi, data_dir: Path, tmp_path: Path
-) -> None:
+def test_doctor_tells_a_stale_index_and_a_directory_it_cannot_write(hoi: Hoi, data_dir: Path, tmp_path: Path) -> None:
     spoilt = damaged(data_dir, tmp_path)
     age(spoilt / "index")
     done = hoi("doctor", data_dir=str(spoilt))
@@ -481,9 +466,7 @@ def test_unexpected_error_is_one_sentence_and_traced_only_when_asked_for(debug: 
         "logging.basicConfig(); "  # as one of the libraries does when it is imported
         "startup.open_assistant = lambda *_: {}['no such key']; sys.exit(cli.main(['ask', 'a']))"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=environment(debug=debug), capture_output=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", code], env=environment(debug=debug), capture_output=True, check=False)
     err = done.stderr.decode()
     assert (done.returncode, done.stdout) == (1, b"")
     assert err.startswith("Lỗi không mong đợi (KeyError); đặt HOI_DEBUG=1")

@@ -148,9 +148,7 @@ TRAP = {"expect": "abstain", "correction_ok": True, "polarity": "no"}
             id="gold_in_another_document",
         ),
         pytest.param({"gold": ["qd-889-2020:II.1#5"]}, RIGHT, ["first"], id="same_locator_elsewhere"),
-        pytest.param(
-            {"must_include": [["share"]], "en_alt": [["85 percent"]]}, RIGHT, [], id="said_in_english"
-        ),
+        pytest.param({"must_include": [["share"]], "en_alt": [["85 percent"]]}, RIGHT, [], id="said_in_english"),
         pytest.param({"must_include": [["85%"], []]}, RIGHT, ["lacks"], id="group_without_a_phrase"),
         pytest.param({"polarity": "no"}, answer("Có, 85%.", "II.1#5"), ["polarity"], id="yes_for_no"),
         pytest.param(CUT, answer("Bản này dừng ở III.2.", status="partial"), [], id="cut_told"),
@@ -214,9 +212,7 @@ def sample(tmp_path: Path, data_dir: Path) -> Path:
     ]
     assert data_dir.is_dir()
     file = tmp_path / "questions.jsonl"
-    file.write_text(
-        "\n".join(json.dumps(case(**row).model_dump(), ensure_ascii=False) for row in rows), "utf-8"
-    )
+    file.write_text("\n".join(json.dumps(case(**row).model_dump(), ensure_ascii=False) for row in rows), "utf-8")
     return file
 
 

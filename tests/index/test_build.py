@@ -11,7 +11,7 @@ import pytest
 
 from hoi.corpus.errors import IndexStateError, StorageError
 from hoi.corpus.library import Library
-from hoi.index import build
+from hoi.index import build, manifest
 from hoi.index.chunks import chunks
 from hoi.index.search import Finder
 from tests.auxil import documents
@@ -58,9 +58,9 @@ def folders(data_dir: Path) -> list[str]:
 
 
 def test_what_is_built_is_found_whole_and_up_to_date(built: Path, library: Library, tmp_path: Path) -> None:
-    assert build.current(tmp_path) == built
-    build.check(built, library, ENCODER)
-    assert build.read_chunks(built) == list(chunks(library))
+    assert manifest.current(tmp_path) == built
+    manifest.check(built, library, ENCODER)
+    assert manifest.read_chunks(built) == list(chunks(library))
     assert folders(tmp_path) == [built.name]
 
 
@@ -83,8 +83,8 @@ def test_a_failed_build_leaves_the_old_index_in_use(built: Path, library: Librar
     changed = documents.library(tmp_path / "changed", documents.RULES.replace("5", "7"))
     with pytest.raises(InterruptionError):
         build.build(changed, tmp_path, ENCODER, interrupt_after(0.0))
-    assert build.current(tmp_path) == built
-    build.check(built, library, ENCODER)
+    assert manifest.current(tmp_path) == built
+    manifest.check(built, library, ENCODER)
     assert Finder.open(library, tmp_path, ENCODER).search("mượn sách", "vi").hits
 
 
@@ -93,7 +93,7 @@ def test_a_failed_first_build_is_no_index_and_the_next_cleans_up(library: Librar
     with pytest.raises(InterruptionError):
         build.build(library, tmp_path, ENCODER, interrupt_after(0.5))
     with pytest.raises(IndexStateError, match="run: hoi build"):
-        build.current(tmp_path)
+        manifest.current(tmp_path)
     build.build(library, tmp_path, ENCODER)
     assert len(folders(tmp_path)) == 1
 
@@ -107,13 +107,11 @@ def test_a_failure_before_the_pointer_moves_leaves_the_old_index(
     monkeypatch.setattr(Path, "replace", full)
     with pytest.raises(StorageError, match="No space left"):
         build.build(library, tmp_path, ENCODER)
-    assert build.current(tmp_path) == built
-    build.check(built, library, ENCODER)
+    assert manifest.current(tmp_path) == built
+    manifest.check(built, library, ENCODER)
 
 
-def test_an_interrupted_build_goes_on_where_it_stopped(
-    fake: BagOfSyllables, library: Library, tmp_path: Path
-) -> None:
+def test_an_interrupted_build_goes_on_where_it_stopped(fake: BagOfSyllables, library: Library, tmp_path: Path) -> None:
     with pytest.raises(InterruptionError):
         build.build(library, tmp_path, ENCODER, interrupt_after(0.5))
     before = set(fake.embedded)
@@ -128,17 +126,13 @@ def test_an_interrupted_build_goes_on_where_it_stopped(
 def test_only_what_changed_is_embedded_again(fake: BagOfSyllables, library: Library, tmp_path: Path) -> None:
     build.build(library, tmp_path, ENCODER)
     assert fake.embedded == []
-    build.build(
-        documents.library(tmp_path / "changed", documents.RULES.replace("17", "20")), tmp_path, ENCODER
-    )
+    build.build(documents.library(tmp_path / "changed", documents.RULES.replace("17", "20")), tmp_path, ENCODER)
     assert fake.embedded
     assert all("20 giờ" in text for text in fake.embedded)
 
 
 @pytest.mark.usefixtures("built")
-def test_vectors_of_another_encoder_are_not_used(
-    fake: BagOfSyllables, library: Library, tmp_path: Path
-) -> None:
+def test_vectors_of_another_encoder_are_not_used(fake: BagOfSyllables, library: Library, tmp_path: Path) -> None:
     fake.name = "another-bag"
     build.build(library, tmp_path, "b")
     assert len(fake.embedded) > len(list(chunks(library)))
@@ -158,11 +152,11 @@ def one_document_less(library: Library, *_: object) -> Library:
 
 
 def newer_format(_: Library, __: Path, patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(build, "FORMAT", build.FORMAT + 1)
+    patch.setattr(manifest, "FORMAT", manifest.FORMAT + 1)
 
 
 def newer_faiss(_: Library, __: Path, patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(build, "version", lambda _: "99.0")
+    patch.setattr(manifest, "version", lambda _: "99.0")
 
 
 def other_examples(_: Library, __: Path, patch: pytest.MonkeyPatch) -> None:
@@ -194,7 +188,7 @@ def test_a_stale_index_is_refused_and_what_differs_is_named(
 ) -> None:
     now = change(library, tmp_path, monkeypatch) or library
     with pytest.raises(IndexStateError) as caught:
-        build.check(built, now, encoder)
+        manifest.check(built, now, encoder)
     assert f"({named})" in caught.value.en.replace("differs in: ", "")
     assert f"({named})" in caught.value.vi.replace("khác về: ", "")
     assert "hoi build" in caught.value.vi
@@ -218,8 +212,8 @@ def one_bit_changed(path: Path) -> None:
 def test_any_damaged_file_is_refused_and_named(
     built: Path, library: Library, tmp_path: Path, damage: Callable[[Path], None]
 ) -> None:
-    files = json.loads((built / build.MANIFEST).read_text(encoding="utf-8"))["files"]
-    assert {path.relative_to(built).as_posix() for path in written(built)} == {*files, build.MANIFEST}
+    files = json.loads((built / manifest.MANIFEST).read_text(encoding="utf-8"))["files"]
+    assert {path.relative_to(built).as_posix() for path in written(built)} == {*files, manifest.MANIFEST}
     for name in files:
         whole = (built / name).read_bytes()
         damage(built / name)
@@ -228,7 +222,7 @@ def test_any_damaged_file_is_refused_and_named(
                 Finder.open(library, tmp_path, ENCODER)
             assert name in caught.value.vi
         (built / name).write_bytes(whole)
-    build.check(built, library, ENCODER)
+    manifest.check(built, library, ENCODER)
 
 
 def written(folder: Path) -> Iterator[Path]:
@@ -241,10 +235,10 @@ def written(folder: Path) -> Iterator[Path]:
     ids=["empty", "half", "list", "no_files", "null", "files_a_number", "files_a_list", "binary"],
 )
 def test_a_damaged_manifest_is_refused(built: Path, library: Library, content: bytes) -> None:
-    (built / build.MANIFEST).write_bytes(content)
+    (built / manifest.MANIFEST).write_bytes(content)
     with pytest.raises(IndexStateError) as caught:
-        build.check(built, library, ENCODER)
-    assert build.MANIFEST in caught.value.vi
+        manifest.check(built, library, ENCODER)
+    assert manifest.MANIFEST in caught.value.vi
 
 
 @pytest.mark.parametrize(
@@ -253,21 +247,19 @@ def test_a_damaged_manifest_is_refused(built: Path, library: Library, content: b
     ids=["missing", "empty", "blank", "half", "upwards", "absolute", "self", "parent", "binary", "nul"],
 )
 def test_a_damaged_pointer_is_no_index(built: Path, tmp_path: Path, content: bytes | None) -> None:
-    pointer = tmp_path / "index" / build.CURRENT
+    pointer = tmp_path / "index" / manifest.CURRENT
     pointer.unlink()
     if content is not None:
-        filled = content.replace(b"{name:.5}", built.name[:5].encode()).replace(
-            b"{name}", built.name.encode()
-        )
+        filled = content.replace(b"{name:.5}", built.name[:5].encode()).replace(b"{name}", built.name.encode())
         pointer.write_bytes(filled.replace(b"{path}", str(built).encode()))
     with pytest.raises(IndexStateError, match="run: hoi build"):
-        build.current(tmp_path)
+        manifest.current(tmp_path)
 
 
 def test_a_pointer_to_a_folder_without_manifest_is_no_index(built: Path, tmp_path: Path) -> None:
-    (built / build.MANIFEST).unlink()
+    (built / manifest.MANIFEST).unlink()
     with pytest.raises(IndexStateError, match="run: hoi build"):
-        build.current(tmp_path)
+        manifest.current(tmp_path)
 
 
 @pytest.mark.usefixtures("fake")
@@ -285,7 +277,7 @@ def test_a_damaged_cache_of_vectors_costs_time_not_the_index(
     assert built.is_dir()
     (tmp_path / "index" / build.CACHE).write_bytes(b"not a database" * 100)
     again = build.build(library, tmp_path, ENCODER)
-    build.check(again, library, ENCODER)
+    manifest.check(again, library, ENCODER)
     assert fake.embedded
 
 
@@ -294,14 +286,12 @@ def test_two_builds_at_once_leave_one_whole_index(
 ) -> None:
     command = [sys.executable, "-m", "tests.auxil.build_index", str(tmp_path / "documents"), str(tmp_path)]
     processes = [
-        subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=pytestconfig.rootpath, text=True
-        )
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=pytestconfig.rootpath, text=True)
         for _ in range(2)
     ]
     ends: list[Any] = [process.communicate(timeout=300) for process in processes]
     assert [process.returncode for process in processes] == [0, 0], ends
-    current = build.current(tmp_path)
+    current = manifest.current(tmp_path)
     assert str(current) in {output.strip() for output, _ in ends}
     assert folders(tmp_path) == [current.name]
-    build.check(current, library, "")
+    manifest.check(current, library, "")

@@ -196,7 +196,5 @@ print("alive")
 
 def test_no_text_ends_the_process() -> None:
     """In a child: memory written past its end, which this guards against, would take the tests along."""
-    ended = subprocess.run(
-        [sys.executable, "-c", FUZZ], capture_output=True, text=True, timeout=600, check=False
-    )
+    ended = subprocess.run([sys.executable, "-c", FUZZ], capture_output=True, text=True, timeout=600, check=False)
     assert (ended.returncode, ended.stdout.strip()) == (0, "alive"), ended.stderr[-2000:]

@@ -76,9 +76,7 @@ def test_the_clause_is_found(finder: Finder, text: str, language: str, locator: 
     assert set(found.unanswered) == set(REASONS)
 
 
-def test_every_provision_that_is_asked_about_is_found_by_its_own_words(
-    finder: Finder, library: Library
-) -> None:
+def test_every_provision_that_is_asked_about_is_found_by_its_own_words(finder: Finder, library: Library) -> None:
     """All but headings, whose words stand above other provisions too."""
     for chunk in chunks(library):
         if chunk.questions and not library.get(chunk.document).children(chunk.locator):
@@ -93,9 +91,7 @@ def test_hits_come_best_first_from_the_documents_asked(finder: Finder) -> None:
     assert finder.search("túi ni lông", "vi", documents=set()).hits == ()
 
 
-@pytest.mark.parametrize(
-    "text", ["", " ", "?!", "ﷺ", "超市", "\ud800", "a" * 1000], ids=lambda text: ascii(text[:5])
-)
+@pytest.mark.parametrize("text", ["", " ", "?!", "ﷺ", "超市", "\ud800", "a" * 1000], ids=lambda text: ascii(text[:5]))
 def test_any_question_can_be_searched(finder: Finder, text: str) -> None:
     for hit in finder.search(text, "vi").hits:
         assert np.isfinite([hit.score, hit.cosine, hit.asked, hit.keywords, hit.coverage]).all()

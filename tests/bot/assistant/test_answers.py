@@ -32,17 +32,13 @@ def first(answer: Answer) -> tuple[str, str]:
             "II.2#5",
             id="no_diacritics",
         ),
-        pytest.param(
-            "đến 2030 khu cong nghiep duoc phổ bien bao nhieu phan tram", "II.2#2", id="half_accented"
-        ),
+        pytest.param("đến 2030 khu cong nghiep duoc phổ bien bao nhieu phan tram", "II.2#2", id="half_accented"),
         pytest.param("dn dc tập huấn j ko", "III.1#2", id="teencode"),
         pytest.param("What share of supermarkets must use green packaging by 2025?", "II.1#5", id="english"),
         pytest.param("học tập kinh nghiệm tỉnh khác", "III.1#4", id="keyword"),
     ],
 )
-def test_the_right_provision_comes_first_however_it_is_typed(
-    assistant: Assistant, text: str, locator: str
-) -> None:
+def test_the_right_provision_comes_first_however_it_is_typed(assistant: Assistant, text: str, locator: str) -> None:
     answer = ask(assistant, text)
 
     assert answer.status == "answered"
@@ -64,14 +60,10 @@ def test_the_right_provision_comes_first_however_it_is_typed(
             "5 - 8%",
             id="second_period",
         ),
-        pytest.param(
-            "Giai đoạn sau 2025 giảm tiêu hao nguyên liệu bao nhiêu?", "8 - 10%", "5 - 8%", id="after_2025"
-        ),
+        pytest.param("Giai đoạn sau 2025 giảm tiêu hao nguyên liệu bao nhiêu?", "8 - 10%", "5 - 8%", id="after_2025"),
     ],
 )
-def test_a_named_period_gets_only_its_own_figure(
-    assistant: Assistant, text: str, has: str, has_not: str
-) -> None:
+def test_a_named_period_gets_only_its_own_figure(assistant: Assistant, text: str, has: str, has_not: str) -> None:
     answer = ask(assistant, text)
 
     assert has in answer.text
@@ -88,9 +80,7 @@ def test_no_period_gets_both_told_apart(assistant: Assistant) -> None:
 
 def test_a_level_named_gets_that_level(assistant: Assistant) -> None:
     national = ask(assistant, "Cả nước đến năm 2025 phổ biến cho bao nhiêu phần trăm khu công nghiệp?")
-    provincial = ask(
-        assistant, "Tỉnh Lạng Sơn đến năm 2025 phổ biến cho bao nhiêu phần trăm khu công nghiệp?"
-    )
+    provincial = ask(assistant, "Tỉnh Lạng Sơn đến năm 2025 phổ biến cho bao nhiêu phần trăm khu công nghiệp?")
 
     assert first(national) == ("qd-889-2020", "II.1#3")
     assert "70%" in national.text
@@ -165,9 +155,7 @@ def test_a_wrong_figure_is_never_agreed_with(assistant: Assistant) -> None:
 
 
 def test_a_followup_carries_the_subject_and_takes_its_own_period(assistant: Assistant) -> None:
-    answer = ask(
-        assistant, "còn đến 2030?", "Đến năm 2025 bao nhiêu phần trăm siêu thị dùng bao bì thân thiện?"
-    )
+    answer = ask(assistant, "còn đến 2030?", "Đến năm 2025 bao nhiêu phần trăm siêu thị dùng bao bì thân thiện?")
 
     assert first(answer) == (PLAN, "II.2#5")
     assert answer.read_as.startswith("Đến năm 2025")

@@ -16,7 +16,9 @@ QUESTIONS = Path(__file__).parents[2] / "questions"
 @pytest.fixture(scope="module")
 def answers(assistant: Assistant) -> list[Answer]:
     rows = [
-        json.loads(line) for path in sorted(QUESTIONS.glob("*.jsonl")) for line in path.open(encoding="utf-8")
+        json.loads(line)
+        for path in sorted(QUESTIONS.glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
     ]
     return [assistant.ask(Question.of(row["question"], tuple(row.get("history", ())))) for row in rows]
 
@@ -27,9 +29,7 @@ def test_every_citation_is_a_slice_of_its_text(assistant: Assistant, answers: li
             assert assistant.library.get(each.document).text[each.span.start : each.span.end] == each.quote
 
 
-def test_every_citation_lies_inside_the_provision_it_names(
-    assistant: Assistant, answers: list[Answer]
-) -> None:
+def test_every_citation_lies_inside_the_provision_it_names(assistant: Assistant, answers: list[Answer]) -> None:
     for answer in answers:
         for each in answer.citations:
             assert each.span.within(assistant.library.get(each.document).provision(each.locator).span)

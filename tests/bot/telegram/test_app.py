@@ -48,9 +48,7 @@ async def until(condition: Callable[[], bool], work: asyncio.Task[Any]) -> None:
             await asyncio.sleep(0.01)
 
 
-async def run_until(
-    url: str, condition: Callable[[], bool], ask: Callable[[Question], Awaitable[Answer]]
-) -> None:
+async def run_until(url: str, condition: Callable[[], bool], ask: Callable[[Question], Awaitable[Answer]]) -> None:
     """Run the bot, stop it once ``condition`` holds, and let it end in good time."""
     stop = asyncio.Event()
     work = asyncio.create_task(run(build_application(settings(url), ask, Library.shipped()), stop))
@@ -70,9 +68,7 @@ async def run_until(
     ],
     ids=["no_token", "empty_token", "token_that_leaves_its_path", "webhook"],
 )
-def test_settings_that_cannot_work_are_refused_before_connecting(
-    values: dict[str, Any], expected: str
-) -> None:
+def test_settings_that_cannot_work_are_refused_before_connecting(values: dict[str, Any], expected: str) -> None:
     with pytest.raises(InputError) as caught:
         build_application(settings(**values), ask, Library.shipped())
     assert expected in caught.value.vi

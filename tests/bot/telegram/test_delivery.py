@@ -5,7 +5,7 @@ import pytest
 from telegram import Bot
 from telegram.error import RetryAfter, TelegramError, TimedOut
 
-from hoi.bot.telegram import delivery, samples
+from hoi.bot.telegram import samples
 from hoi.bot.telegram.delivery import MAX_WAIT, Place, deliver
 from hoi.bot.telegram.message import plain
 from tests.auxil.bot_api import Call
@@ -23,7 +23,7 @@ def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     async def sleep(seconds: float) -> None:
         waited.append(seconds)
 
-    monkeypatch.setattr(delivery.asyncio, "sleep", sleep)
+    monkeypatch.setattr("hoi.bot.telegram.delivery.asyncio.sleep", sleep)
     return waited
 
 

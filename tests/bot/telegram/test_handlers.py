@@ -129,15 +129,13 @@ def test_bare_mention_asks_for_a_question() -> None:
 
 
 def test_another_bot_is_not_answered() -> None:
-    person = {"id": 9, "is_bot": True, "first_name": "Máy khác"}
-    update = updates.message("@hoi_thu_bot chào", GROUP, group=True, **{"from": person})
+    sender: dict[str, Any] = {"from": {"id": 9, "is_bot": True, "first_name": "Máy khác"}}
+    update = updates.message("@hoi_thu_bot chào", GROUP, group=True, **sender)
     assert run(update).calls == []
 
 
 def test_topic_is_kept() -> None:
-    update = updates.message(
-        "@hoi_thu_bot hỏi", GROUP, group=True, message_thread_id=77, is_topic_message=True
-    )
+    update = updates.message("@hoi_thu_bot hỏi", GROUP, group=True, message_thread_id=77, is_topic_message=True)
     assert {int(call.params["message_thread_id"]) for call in run(update).calls} == {77}
 
 
@@ -187,7 +185,7 @@ def test_only_text_is_understood(fields: dict[str, Any]) -> None:
 
 
 def test_album_gets_one_sentence() -> None:
-    photo = {
+    photo: dict[str, Any] = {
         "photo": [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}],
         "media_group_id": "7",
     }

@@ -31,9 +31,7 @@ def test_chats_do_not_mix(clock: Clock) -> None:
     assert (kept.recall(1), kept.recall(2), kept.recall(3)) == (("a",), ("b",), ())
 
 
-@pytest.mark.parametrize(
-    ("seconds", "expected"), [(SECONDS - 1, ("a",)), (SECONDS, ())], ids=["just_before", "at"]
-)
+@pytest.mark.parametrize(("seconds", "expected"), [(SECONDS - 1, ("a",)), (SECONDS, ())], ids=["just_before", "at"])
 def test_expires_after_silence(clock: Clock, seconds: int, expected: tuple[str, ...]) -> None:
     kept = History(clock)
     kept.remember(1, "a")

@@ -134,9 +134,7 @@ def test_more_than_three_citations_are_listed_by_label() -> None:
 
 
 def test_english_answer_marks_a_digest_in_english() -> None:
-    (part,) = message.answer(
-        Answer("?", "?", "en", "answered", "Yes.", (citation("II.1", "x", verbatim=False),))
-    )
+    (part,) = message.answer(Answer("?", "?", "en", "answered", "Yes.", (citation("II.1", "x", verbatim=False),)))
     assert "(a summary, not the original wording)" in part.text
 
 

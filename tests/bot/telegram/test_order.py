@@ -1,5 +1,6 @@
 import asyncio
 import gc
+from datetime import UTC, datetime
 
 from telegram import Chat, Message, Update
 
@@ -7,7 +8,7 @@ from hoi.bot.telegram.order import ChatOrder, PendingQueue
 
 
 def update(chat: int) -> Update:
-    message = Message(1, None, Chat(chat, "private"))  # type: ignore[arg-type] - the date is of no interest
+    message = Message(1, datetime(2026, 1, 1, tzinfo=UTC), Chat(chat, "private"))
     return Update(1, message=message)
 
 

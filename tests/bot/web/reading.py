@@ -29,9 +29,7 @@ def well_made(page: Page) -> None:
     assert len(page.all("h1")) == 1
     labels = {label["for"] for label in page.all("label")}
     for element in page.elements:
-        assert not {"style", *(name for name in element.attributes if name.startswith("on"))} & set(
-            element.attributes
-        )
+        assert not {"style", *(name for name in element.attributes if name.startswith("on"))} & set(element.attributes)
         if element.tag in ("select", "textarea") or (element.tag == "input" and element["type"] != "hidden"):
             assert element["id"] in labels
         for name in ("aria-labelledby", "aria-describedby"):

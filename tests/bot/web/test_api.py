@@ -54,9 +54,7 @@ class TestAsk:
         assert ask.asked[0].document == "kh-235-2021"
 
     def test_takes_null_for_what_may_be_left_out(self, client: TestClient, ask: StandIn) -> None:
-        assert (
-            client.post("/api/ask", json={**QUESTION, "history": None, "document": None}).status_code == 200
-        )
+        assert client.post("/api/ask", json={**QUESTION, "history": None, "document": None}).status_code == 200
         assert ask.asked[0].history == ()
 
     def test_takes_a_charset_with_the_media_type(self, client: TestClient) -> None:
@@ -119,9 +117,7 @@ class TestAsk:
     def test_refuses_a_long_question(self, client: TestClient) -> None:
         problem(client.post("/api/ask", json={"question": "a" * 1_001}), 413)
 
-    @pytest.mark.parametrize(
-        "kind", ["text/plain", "application/x-www-form-urlencoded", "", "application/jsonx"]
-    )
+    @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "", "application/jsonx"])
     def test_refuses_another_media_type(self, client: TestClient, kind: str) -> None:
         headers = {"Content-Type": kind} if kind else {}
         problem(client.post("/api/ask", content=b'{"question": "a"}', headers=headers), 415)
@@ -169,15 +165,11 @@ class TestHostileBodies:
         assert (b"connection", b"close") in sent[0]["headers"]
         assert received <= body.MAX_BODY + 1_000
 
-    def test_a_body_that_never_comes_is_not_waited_for(
-        self, app: Starlette, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_a_body_that_never_comes_is_not_waited_for(self, app: Starlette, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(body, "MAX_SECONDS", 0.01)
         assert post(app, never)[0]["status"] == 408
 
-    def test_a_caller_that_goes_away_is_no_failure(
-        self, app: Starlette, caplog: pytest.LogCaptureFixture
-    ) -> None:
+    def test_a_caller_that_goes_away_is_no_failure(self, app: Starlette, caplog: pytest.LogCaptureFixture) -> None:
         async def gone() -> dict[str, Any]:
             return {"type": "http.disconnect"}
 

@@ -38,9 +38,7 @@ class TestDocuments:
 
     @pytest.mark.parametrize("name", SHIPPED)
     @pytest.mark.parametrize("lang", ["vi", "en"])
-    def test_says_what_is_held_and_missing(
-        self, client: TestClient, library: Library, name: str, lang: str
-    ) -> None:
+    def test_says_what_is_held_and_missing(self, client: TestClient, library: Library, name: str, lang: str) -> None:
         document = library.get(name)
         text = page_text(read(client, f"/documents/{name}?lang={lang}"))
         assert document.held.say(lang) in text
@@ -60,9 +58,7 @@ class TestDocuments:
         assert not page.all(class_="statement")
 
     @pytest.mark.parametrize("name", DIGESTS)
-    def test_a_digest_says_so_and_names_its_sources(
-        self, client: TestClient, library: Library, name: str
-    ) -> None:
+    def test_a_digest_says_so_and_names_its_sources(self, client: TestClient, library: Library, name: str) -> None:
         document = library.get(name)
         page = read(client, f"/documents/{name}")
         assert page.all(class_="banner")[0].text.strip().startswith("Tổng hợp, không phải nguyên văn.")
@@ -154,9 +150,7 @@ class TestStyle:
 
 def luminance(colour: str) -> float:
     channels = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    red, green, blue = (
-        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels
-    )
+    red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

@@ -39,9 +39,7 @@ class TestHome:
 
     @pytest.mark.parametrize("language", ["vi", "en"])
     def test_every_sample_leads_to_an_answer(self, client: TestClient, ask: StandIn, language: str) -> None:
-        links = [
-            link["href"] for link in read(client, f"/?lang={language}").all("a") if "?q=" in link["href"]
-        ]
+        links = [link["href"] for link in read(client, f"/?lang={language}").all("a") if "?q=" in link["href"]]
         assert len(links) >= 4
         for link in links:
             read(client, link)
@@ -97,18 +95,14 @@ class TestAnswer:
         page = read(client, f"/?q={QUESTION}")
         assert [each.text for each in page.all("blockquote")] == [each.quote for each in ask.answer.citations]
         assert {each["lang"] for each in page.all("blockquote")} == {"vi"}
-        assert [each.text for each in page.all(class_="label")] == [
-            each.label for each in ask.answer.citations
-        ]
+        assert [each.text for each in page.all(class_="label")] == [each.label for each in ask.answer.citations]
         assert [each.text for each in page.all(class_="kind")] == [
             "Nguyên văn",
             "Tổng hợp, không phải nguyên văn",
         ]
 
     def test_leads_to_the_provision(self, client: TestClient) -> None:
-        links = [
-            each for each in read(client, f"/?q={QUESTION}").all("a") if each.text == "Xem trong văn bản"
-        ]
+        links = [each for each in read(client, f"/?q={QUESTION}").all("a") if each.text == "Xem trong văn bản"]
         assert links[0]["href"] == "/documents/kh-235-2021#II.1%235"
         page = read(client, links[0]["href"])
         assert page.one(id="II.1#5").text.startswith("- 85% các siêu thị")
@@ -117,8 +111,7 @@ class TestAnswer:
         line = read(client, f"/?q={QUESTION}").all("textarea")[0]
         assert "readonly" in line.attributes
         assert line.text == (
-            "gạch đầu dòng thứ 5, khoản 1, phần II, "
-            "Kế hoạch số 235/KH-UBND ngày 11/12/2021 của UBND tỉnh Lạng Sơn"
+            "gạch đầu dòng thứ 5, khoản 1, phần II, Kế hoạch số 235/KH-UBND ngày 11/12/2021 của UBND tỉnh Lạng Sơn"
         )
 
     @pytest.mark.parametrize(
@@ -130,17 +123,13 @@ class TestAnswer:
             ("refused", "Ngoài phạm vi trả lời"),
         ],
     )
-    def test_names_the_outcome_in_words(
-        self, client: TestClient, ask: StandIn, status: str, says: str
-    ) -> None:
+    def test_names_the_outcome_in_words(self, client: TestClient, ask: StandIn, status: str, says: str) -> None:
         ask.answer = dataclasses.replace(ask.answer, status=status, citations=())  # type: ignore[arg-type]
         page = read(client, "/?q=a")
         assert page.one(class_="status").text == f"Kết quả: {says}"
         assert not page.all("blockquote")
 
-    def test_glosses_the_quote_for_english_readers(
-        self, client: TestClient, ask: StandIn, library: Library
-    ) -> None:
+    def test_glosses_the_quote_for_english_readers(self, client: TestClient, ask: StandIn, library: Library) -> None:
         ask.answer = dataclasses.replace(ask.answer, language="en", text="85%.")
         page = read(client, "/?q=supermarkets&lang=en")
         assert library.get("kh-235-2021").gloss["II.1#5"] in page.all(class_="gloss")[0].text
@@ -158,20 +147,13 @@ class TestAnswer:
         response = client.get("/", params={"q": HOSTILE, "h": HOSTILE, "lang": HOSTILE})
         page = Page(response.text)
         well_made(page)
-        assert (
-            page.one("h1").text
-            == page.one(class_="said").text.strip()
-            == page.one("blockquote").text
-            == HOSTILE
-        )
+        assert page.one("h1").text == page.one(class_="said").text.strip() == page.one("blockquote").text == HOSTILE
         assert "49" not in response.text
 
 
 def hostile_citation() -> Citation:
     plan = Library.shipped().get("kh-235-2021")
-    return Citation(
-        plan.id, f'II.1#5"><b>{HOSTILE}', HOSTILE, HOSTILE, plan.provision("II.1#5").span, verbatim=True
-    )
+    return Citation(plan.id, f'II.1#5"><b>{HOSTILE}', HOSTILE, HOSTILE, plan.provision("II.1#5").span, verbatim=True)
 
 
 class TestFollowUp:
@@ -179,9 +161,7 @@ class TestFollowUp:
         page = read(client, "/?q=Hai&h=M%E1%BB%99t&document=kh-235-2021")
         hidden = [each["value"] for each in page.all("input", type="hidden")]
         assert hidden == ["Một", "Hai"]
-        assert [each["value"] for each in page.all("option") if "selected" in each.attributes] == [
-            "kh-235-2021"
-        ]
+        assert [each["value"] for each in page.all("option") if "selected" in each.attributes] == ["kh-235-2021"]
         read(client, "/?" + "&".join(f"h={value}" for value in hidden) + "&document=kh-235-2021&q=Ba")
         assert ask.asked[-1] == Question("Ba", ("Một", "Hai"), "kh-235-2021")
 
@@ -231,9 +211,7 @@ class TestLanguage:
         assert all("lang=en" in link for link in links)
 
     def test_the_other_language_is_one_link_away(self, client: TestClient) -> None:
-        switch = next(
-            each for each in read(client, "/?q=C%C3%A2u&h=a&h=b").all("a") if each.text == "English"
-        )
+        switch = next(each for each in read(client, "/?q=C%C3%A2u&h=a&h=b").all("a") if each.text == "English")
         assert parse_qs(switch["href"][1:]) == {"q": ["Câu"], "h": ["a", "b"], "lang": ["en"]}
 
     @pytest.mark.parametrize("lang", ["", "fr", "EN", "../en"])
@@ -266,9 +244,7 @@ class TestErrors:
             pytest.param("POST", "/", 405, "Phương thức không được phép", id="post"),
         ],
     )
-    def test_are_pages_in_vietnamese(
-        self, client: TestClient, method: str, path: str, status: int, title: str
-    ) -> None:
+    def test_are_pages_in_vietnamese(self, client: TestClient, method: str, path: str, status: int, title: str) -> None:
         response = client.request(method, path)
         page = Page(response.text)
         well_made(page)
@@ -297,9 +273,7 @@ class TestErrors:
 
 def test_an_answer_needs_no_citation_label_of_ours(library: Library) -> None:
     citation = dataclasses.replace(cut(library, "kh-235-2021", "I.1", ""), label="khoản 1")
-    assert people.line(citation, library.get("kh-235-2021")).startswith(
-        "khoản 1 (Kế hoạch số 235/KH-UBND ngày"
-    )
+    assert people.line(citation, library.get("kh-235-2021")).startswith("khoản 1 (Kế hoạch số 235/KH-UBND ngày")
 
 
 @pytest.mark.parametrize("module", [language, people, render, words], ids=lambda module: module.__name__)

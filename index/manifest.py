@@ -1,0 +1,105 @@
+"""The index on disk: which folder is in use, what it was built from, and whether it is still whole."""
+
+import hashlib
+import json
+import os
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from hoi.corpus.errors import IndexStateError
+from hoi.corpus.library import Library
+from hoi.index.chunks import Chunk
+from hoi.index.encoder import EmbeddedE5
+from hoi.index.unanswered import fingerprint
+
+FORMAT = 2
+"""Raised whenever an index written before can no longer be read the same way."""
+MANIFEST, CHUNKS, CURRENT = "manifest.json", "chunks.json", "current"
+
+
+def expected(library: Library, encoder: str) -> dict[str, Any]:
+    """Return what the manifest of an up-to-date index says of its sources."""
+    return {
+        "format": FORMAT,
+        "encoder": encoder or EmbeddedE5.name,
+        "documents": {document.id: document.fingerprint for document in library},
+        "unanswered": fingerprint(),
+        "versions": {name: version(name) for name in ("bm25s", "faiss-cpu", "numpy", "underthesea")},
+    }
+
+
+def write(folder: Path, library: Library, encoder: str, chunks: list[Chunk], rows: int) -> None:
+    """Write the chunks of the index in ``folder``, and the manifest with a checksum of every file."""
+    table = [{name: getattr(chunk, name) for name in Chunk.__slots__} for chunk in chunks]
+    (folder / CHUNKS).write_text(json.dumps(table, ensure_ascii=False), encoding="utf-8")
+    files = {str(path.relative_to(folder)): digest(path) for path in sorted(folder.rglob("*")) if path.is_file()}
+    manifest = {**expected(library, encoder), "chunks": len(chunks), "rows": rows, "files": files}
+    (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def read_chunks(folder: Path) -> list[Chunk]:
+    """Return the chunks of the index in ``folder``, in the order of its scores."""
+    rows = json.loads((folder / CHUNKS).read_text(encoding="utf-8"))
+    return [Chunk(**row | {"pieces": tuple(row["pieces"]), "questions": tuple(row["questions"])}) for row in rows]
+
+
+def current(data_dir: Path) -> Path:
+    """Return the folder of the index in use.
+
+    Raises:
+        IndexStateError: no index has been built, or the pointer to it is damaged.
+    """
+    root = data_dir / "index"
+    try:
+        name = (root / CURRENT).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        name = ""
+    if not name or Path(name).name != name or not (root / name / MANIFEST).is_file():
+        raise IndexStateError(
+            f"Chưa có chỉ mục trong {root}; hãy chạy: hoi build", f"There is no index in {root}; run: hoi build"
+        )
+    return root / name
+
+
+def make_current(folder: Path) -> None:
+    """Point at ``folder`` in one step: a reader sees the index before or this one, never neither."""
+    pointer = folder.parent / f".{CURRENT}-{os.getpid()}"
+    pointer.write_text(folder.name, encoding="utf-8")
+    pointer.replace(folder.parent / CURRENT)
+
+
+def check(folder: Path, library: Library, encoder: str) -> None:
+    """Make sure the index in ``folder`` is whole and was built from this corpus with this encoder.
+
+    Raises:
+        IndexStateError: it is damaged, or stale; the sentence names what differs.
+    """
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        files = dict(manifest["files"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _damaged(MANIFEST) from error
+    for name, recorded in files.items():
+        if digest(folder / name) != recorded:
+            raise _damaged(name)
+    differing = [key for key, value in expected(library, encoder).items() if manifest.get(key) != value]
+    if differing:
+        raise IndexStateError(
+            f"Chỉ mục đã cũ (khác về: {', '.join(differing)}); hãy chạy: hoi build",
+            f"The index is stale (differs in: {', '.join(differing)}); run: hoi build",
+        )
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file, or an empty string if it cannot be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _damaged(name: str) -> IndexStateError:
+    return IndexStateError(
+        f"Chỉ mục bị hỏng ({name}); hãy chạy: hoi build", f"The index is damaged ({name}); run: hoi build"
+    )

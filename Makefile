@@ -17,7 +17,7 @@ QUESTIONS := $(wildcard tests/questions/*.jsonl)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run ask build test lint types eval bench lock clean
+.PHONY: help run ask build test lint types eval bench readme lock clean
 
 help: ## list the chores
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -47,7 +47,12 @@ eval: $(INSTALLED) ## score the question sets
 	@for file in $(QUESTIONS); do echo "$$file"; $(BIN)/hoi eval "$$file" || exit; done
 
 bench: $(INSTALLED) ## measure against a plain baseline
-	$(BIN)/python -m bench.bench
+	@mkdir -p build
+	@$(BIN)/python -m bench.bench > build/bench.md
+	@cat build/bench.md
+
+readme: $(INSTALLED) ## write the README's tables: answers, and speed if measured
+	$(BIN)/python -m bench.readme $(wildcard build/bench.md)
 
 lock: ## write the constraints anew, from the newest versions that pyproject.toml allows
 	rm -rf build/lock

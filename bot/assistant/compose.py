@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from hoi.bot.assistant.answer import Answer, Citation, Language
 from hoi.bot.assistant.choose import Choice
@@ -21,8 +22,8 @@ from hoi.corpus.periods import of_provisions
 from hoi.index.search import Finder
 from hoi.index.words import content, words
 
-LONG = 90
-"""Syllables of a provision up to which it is shown whole; of a longer one, the sentences that answer."""
+SHORT = 60
+"""Syllables of a provision up to which it is always shown whole; of a longer one, the parts that answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ class Composer:
             return render("field", language, rows=rows, document=document.full_name.say(language))
         # The heading our copy stops at is cited when nothing else is there, but says nothing itself.
         shown = choice.places if choice.kind != "partial" or len(choice.places) > 1 else ()
-        items = [self._item(reading, *place) for place in shown]
+        levels = len({document.level for document, _ in shown}) > 1
+        items = [self._item(reading, *place, with_level=levels) for place in shown]
         return render(
             choice.kind,
             language,
@@ -70,7 +72,7 @@ class Composer:
             cut=choice.missing.cut_after if choice.missing else "",
         )
 
-    def _item(self, reading: Reading, document: Document, provision: Provision) -> Item:
+    def _item(self, reading: Reading, document: Document, provision: Provision, *, with_level: bool) -> Item:
         text = provision.text.removeprefix(provision.label).strip()
         if reading.language == "en":
             text = document.gloss.get(provision.locator, text)
@@ -80,14 +82,14 @@ class Composer:
         )
 
     def _shown(self, reading: Reading, document: Document, provision: Provision, text: str) -> str:
-        if len(syllables(text)) <= LONG:
+        """Return the sentences and clauses of a provision that share most with the question; the quote has it all."""
+        pieces = self._finder.pieces(document.id, provision.locator, reading.language)
+        if len(syllables(text)) <= SHORT or len(pieces) < 2 or reading.list:  # noqa: PLR2004 - one piece is the whole
             return text
         asked = set(content(reading.search, reading.language))
-        pieces = self._finder.pieces(document.id, provision.locator, reading.language)
         shared = [len(asked & set(words(piece, reading.language))) for piece in pieces]
-        best = max(shared, default=0)
-        kept = [piece for piece, count in zip(pieces, shared, strict=True) if count and count >= best / 2]
-        return " ".join(kept).removeprefix(provision.label).strip() or text
+        kept = [piece for piece, count in zip(pieces, shared, strict=True) if 3 * count >= max(shared)]
+        return " ".join(kept).removeprefix(provision.label).strip(" ;") or text
 
     def _scope(self, document: Document, provision: Provision, language: Language) -> str:
         """Return the name of the period the provision stands under, without its number."""
@@ -176,5 +178,5 @@ def _count(number: int, language: Language) -> str:
 
 
 @lru_cache(maxsize=2)
-def _words(language: str) -> dict[str, dict[str, str]]:
+def _words(language: str) -> dict[str, dict[str, Any]]:
     return tomllib.loads(files("hoi.prompts").joinpath(language, "words.toml").read_text(encoding="utf-8"))

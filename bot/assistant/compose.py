@@ -76,20 +76,22 @@ class Composer:
         text = provision.text.removeprefix(provision.label).strip()
         if reading.language == "en":
             text = document.gloss.get(provision.locator, text)
-        return Item(
-            self._scope(document, provision, reading.language),
-            self._shown(reading, document, provision, text),
-        )
+        scope = self._scope(document, provision, reading.language)
+        if with_level:
+            level = _words(reading.language)["level"][document.level]
+            scope = f"{level}, {scope[:1].lower()}{scope[1:]}" if scope else level
+        return Item(scope, self._shown(reading, document, provision, text))
 
     def _shown(self, reading: Reading, document: Document, provision: Provision, text: str) -> str:
         """Return the sentences and clauses of a provision that share most with the question; the quote has it all."""
         pieces = self._finder.pieces(document.id, provision.locator, reading.language)
-        if len(syllables(text)) <= SHORT or len(pieces) < 2 or reading.list:  # noqa: PLR2004 - one piece is the whole
+        if len(syllables(text)) <= SHORT or len(pieces) < 2 or reading.list:
             return text
         asked = set(content(reading.search, reading.language))
         shared = [len(asked & set(words(piece, reading.language))) for piece in pieces]
-        kept = [piece for piece, count in zip(pieces, shared, strict=True) if 3 * count >= max(shared)]
-        return " ".join(kept).removeprefix(provision.label).strip(" ;") or text
+        enough = [place for place, count in enumerate(shared) if 2 * count >= max(shared)]
+        run = pieces[enough[0] : enough[-1] + 1]  # whole, in the text's own order: nothing left out in between
+        return " ".join(run).removeprefix(provision.label).strip(" ;") or text
 
     def _scope(self, document: Document, provision: Provision, language: Language) -> str:
         """Return the name of the period the provision stands under, without its number."""

@@ -15,8 +15,8 @@ from hoi.bot.web.render import page, place
 from hoi.bot.web.words import samples
 from hoi.bot.worker import Ask
 from hoi.corpus.errors import InputError
+from hoi.corpus.labels import citation_line
 from hoi.corpus.library import Library
-from hoi.corpus.model import Document
 
 MAX_CARRIED = 800
 """Characters of earlier questions a page carries on: percent-encoded they still fit an 8 KiB address."""
@@ -123,18 +123,9 @@ class Pages:
         provision = document.by_locator.get(citation.locator)
         whole = answer.language == "en" and provision is not None and provision.span == citation.span
         gloss = document.gloss.get(citation.locator, "") if whole else ""
-        return Shown(citation, place(citation.document, citation.locator), line(citation, document), gloss)
-
-
-def line(citation: Citation, document: Document) -> str:
-    """Return what to copy as a reference: the citation's place, and the document under its full name."""
-    for name, full_name in (
-        (document.name.vi, document.full_name.vi),
-        (document.name.en, document.full_name.en),
-    ):
-        if citation.label.endswith(name):
-            return citation.label.removesuffix(name) + full_name
-    return f"{citation.label} ({document.full_name.vi})"
+        return Shown(
+            citation, place(citation.document, citation.locator), citation_line(document, citation.locator), gloss
+        )
 
 
 def carried(questions: tuple[str, ...]) -> tuple[str, ...]:

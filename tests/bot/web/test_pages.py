@@ -111,7 +111,7 @@ class TestAnswer:
         line = read(client, f"/?q={QUESTION}").all("textarea")[0]
         assert "readonly" in line.attributes
         assert line.text == (
-            "gạch đầu dòng thứ 5, khoản 1, phần II, Kế hoạch số 235/KH-UBND ngày 11/12/2021 của UBND tỉnh Lạng Sơn"
+            "theo gạch đầu dòng thứ 5, khoản 1, phần II Kế hoạch số 235/KH-UBND ngày 11/12/2021 của UBND tỉnh Lạng Sơn"
         )
 
     @pytest.mark.parametrize(

@@ -30,8 +30,8 @@ _TOP = 100
 class Hit:
     """A provision found. ``score`` is fused, 0 to 1 within one search; the rest compare between searches.
 
-    ``cosine`` is the vectors' score of the provision; ``asked`` the best cosine with a question people ask about it;
-    ``keywords`` the BM25 score over the best a text could have; ``stated`` the share of the question's subject words,
+    ``cosine`` is the vectors' score of the provision; ``asked`` the mean of the two best with questions people ask
+    about it; ``keywords`` the BM25 score over the best a text could have; ``stated`` the share of the question's subject words,
     weighted by how rare they are, that the provision and its headings contain; ``coverage`` the same with the words of
     the questions people ask about it.
     """
@@ -109,12 +109,12 @@ class Finder:
             ],
             np.int64,
         )
-        unanswered = dict(zip(REASONS, map(float, self._unanswered.best(vector)), strict=True))
+        unanswered = dict(zip(REASONS, map(float, self._unanswered.best_two(vector)), strict=True))
         if not len(among):
             return Found((), unanswered)
         numbers = view.numbers[among]
         cosines = self._passages.whole_and_best(vector)[numbers]
-        asked = self._questions.best(vector)[numbers]
+        asked = self._questions.best_two(vector)[numbers]
         keywords, asked_keywords = view.texts.scores(text)[among], view.questions.scores(text)[among]
         fused = fuse(cosines, keywords)
         if asked.max() > NEVER:

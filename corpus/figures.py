@@ -6,8 +6,11 @@ from hoi.corpus.normalise import fold
 
 _DATE = re.compile(r"(?:ngay\s+)?\b(\d{1,2})\s*(?:thang|/|-|\.)\s*(\d{1,2})\s*(?:nam|/|-|\.)\s*(\d{4})\b")
 _NUMBER_OF_DOCUMENT = re.compile(r"\b\d+(?:/\d{4})?/[a-z]{2,}[a-z0-9]*(?:-[a-z]{2,}\d*)*\b|\b\d+-[a-z]{2,}/[a-z]{2,}\b")
-_RANGE = re.compile(r"\b(\d+(?:[.,]\d+)*)\s*%?\s*(?:-|–|den|toi|to)\s*(\d+(?:[.,]\d+)*)\s*(%?)")
-_NUMBER = re.compile(r"(?<![\w/.,-])(\d+(?:[.,]\d+)*)\s*(%|phan tram|percent|per cent)?")
+_PERCENT = re.compile(r"\s*(?:%|phan tram|per ?cent)")
+_N, _TO = r"(\d+(?:[.,]\d+)*)", r"\s*(?:-|–|den|toi|to)\s*"
+# "5 - 8%", "5% đến 8%", "2021 - 2025"; not "85% đến 2030", where only the first is a percentage.
+_RANGE = re.compile(rf"\b{_N}(?:%{_TO}{_N}(%)|{_TO}{_N}(%?))")
+_NUMBER = re.compile(rf"(?<![\w/.,-]){_N}(%?)")
 
 
 def figures(text: str) -> frozenset[str]:
@@ -15,16 +18,18 @@ def figures(text: str) -> frozenset[str]:
 
     A range is one figure, not two, so that 5% alone is not found in "5 - 8%".
 
+    >>> sorted(figures("đạt 85% đến 2030, giảm 5 đến 8 phần trăm"))
+    ['2030', '5-8%', '85%']
     >>> sorted(figures("Giảm 5 - 8% từ ngày 01 tháng 9 năm 2021 theo 889/QĐ-TTg, 01- 02 mô hình"))
     ['1-2', '1/9/2021', '5-8%', '889/qd-ttg']
     """
-    rest = fold(text)
+    rest = _PERCENT.sub("%", fold(text))
     found: set[str] = set()
     for pattern, form in (
         (_DATE, lambda m: "/".join(str(int(part)) for part in m.groups())),
         (_NUMBER_OF_DOCUMENT, lambda m: m[0]),
-        (_RANGE, lambda m: f"{_plain(m[1])}-{_plain(m[2])}{m[3]}"),
-        (_NUMBER, lambda m: _plain(m[1]) + ("%" if m[2] else "")),
+        (_RANGE, _range),
+        (_NUMBER, lambda m: _plain(m[1]) + m[2]),
     ):
         found |= {form(match) for match in pattern.finditer(rest)}
         rest = pattern.sub(" ", rest)
@@ -34,6 +39,11 @@ def figures(text: str) -> frozenset[str]:
 def percentages(text: str) -> frozenset[str]:
     """Return the percentages of ``text``, ranges whole."""
     return frozenset(each for each in figures(text) if each.endswith("%"))
+
+
+def _range(match: re.Match[str]) -> str:
+    low, high, high_percent, plain_high, percent = match.groups()
+    return f"{_plain(low)}-{_plain(high or plain_high)}{high_percent or percent or ''}"
 
 
 def _plain(number: str) -> str:

@@ -31,9 +31,9 @@ class Hit:
     """A provision found. ``score`` is fused, 0 to 1 within one search; the rest compare between searches.
 
     ``cosine`` is the vectors' score of the provision; ``asked`` the mean of the two best with questions people ask
-    about it; ``keywords`` the BM25 score over the best a text could have; ``stated`` the share of the question's subject words,
-    weighted by how rare they are, that the provision and its headings contain; ``coverage`` the same with the words of
-    the questions people ask about it.
+    about it; ``keywords`` the BM25 score over the best a text could have; ``stated`` the share of the question's
+    subject words, weighted by how rare they are, that the provision and its headings contain; ``coverage`` the same
+    with the words of the questions people ask about it.
     """
 
     document: str
@@ -118,7 +118,9 @@ class Finder:
         keywords, asked_keywords = view.texts.scores(text)[among], view.questions.scores(text)[among]
         fused = fuse(cosines, keywords)
         if asked.max() > NEVER:
-            fused = (1 - ASKED_SHARE) * fused + ASKED_SHARE * fuse(asked, asked_keywords)
+            # A provision nobody wrote questions for stands by itself.
+            likeness = np.where(asked > NEVER, fuse(asked, asked_keywords), fused)
+            fused = (1 - ASKED_SHARE) * fused + ASKED_SHARE * likeness
         best = np.argsort(-fused, kind="stable")[:_TOP]
         weights = self._weights(content(text, language), view)
         most = sum(self._weights(words(text, language), view).values()) or 1.0

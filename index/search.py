@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from hoi.corpus.library import Library
 from hoi.corpus.normalise import fold
 from hoi.index import build, manifest
 from hoi.index.dense import NEVER, Scores, VectorIndex
-from hoi.index.encoder import Encoder, for_questions, pin_threads
+from hoi.index.encoder import Encoder, Vectors, for_questions, pin_threads
 from hoi.index.restore import Restorer, everyday_questions
 from hoi.index.sparse import KeywordIndex
 from hoi.index.unanswered import REASONS, Reason, read_unanswered
@@ -24,6 +24,8 @@ DENSE_SHARE = 0.5
 ASKED_SHARE = 0.6
 """Weight of the likeness to questions people ask against the likeness to the provision itself."""
 _TOP = 100
+
+Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +58,24 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """The chunks of one language: their numbers, words, how rare each word is, and their keyword indexes."""
+    """The chunks of one language: their numbers, how rare each word is, and their keyword indexes."""
 
-    numbers: NDArray[np.int64]
+    language: Language
+    numbers: Numbers
     rarity: dict[str, float]
     texts: KeywordIndex
     questions: KeywordIndex
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """The chunks a search looked at, and each one's scores; all of one shape."""
+
+    numbers: Numbers
+    cosines: Scores
+    asked: Scores
+    keywords: Scores
+    fused: Scores
 
 
 class Finder:
@@ -101,43 +115,48 @@ class Finder:
         """Return the provisions of ``documents`` (all when None) for ``text``, at most ``_TOP``, best first."""
         vector = self._encoder.query(text)
         view = self._views[language]
-        among = np.array(
-            [
-                place
-                for place, n in enumerate(view.numbers)
-                if documents is None or self._chunks[n].document in documents
-            ],
-            np.int64,
-        )
         unanswered = dict(zip(REASONS, map(float, self._unanswered.best_two(vector)), strict=True))
+        among = self._among(view, documents)
         if not len(among):
             return Found((), unanswered)
+        return Found(tuple(self._hits(text, view, self._scores(text, vector, view, among))), unanswered)
+
+    def _among(self, view: _View, documents: Collection[str] | None) -> Numbers:
+        """Return the places in ``view`` of the chunks of ``documents``."""
+        kept = (
+            place
+            for place, number in enumerate(view.numbers)
+            if documents is None or self._chunks[number].document in documents
+        )
+        return np.fromiter(kept, np.int64)
+
+    def _scores(self, text: str, vector: Vectors, view: _View, among: Numbers) -> _Scored:
         numbers = view.numbers[among]
         cosines = self._passages.whole_and_best(vector)[numbers]
-        asked = self._questions.best_two(vector)[numbers]
-        keywords, asked_keywords = view.texts.scores(text)[among], view.questions.scores(text)[among]
+        keywords = view.texts.scores(text)[among]
         fused = fuse(cosines, keywords)
+        asked = self._questions.best_two(vector)[numbers]
         if asked.max() > NEVER:
             # A provision nobody wrote questions for stands by itself.
-            likeness = np.where(asked > NEVER, fuse(asked, asked_keywords), fused)
-            fused = (1 - ASKED_SHARE) * fused + ASKED_SHARE * likeness
-        best = np.argsort(-fused, kind="stable")[:_TOP]
-        weights = self._weights(content(text, language), view)
-        most = sum(self._weights(words(text, language), view).values()) or 1.0
-        hits = tuple(
-            Hit(
-                document=self._chunks[numbers[n]].document,
-                locator=self._chunks[numbers[n]].locator,
-                score=float(fused[n]),
-                cosine=float(cosines[n]),
-                asked=float(asked[n]),
-                keywords=float(keywords[n]) / most,
-                stated=_coverage(weights, self._stated[numbers[n]]),
-                coverage=_coverage(weights, self._words[numbers[n]]),
+            alike = np.where(asked > NEVER, fuse(asked, view.questions.scores(text)[among]), fused)
+            fused = ((1 - ASKED_SHARE) * fused + ASKED_SHARE * alike).astype(np.float32)
+        return _Scored(numbers, cosines, asked, keywords, fused)
+
+    def _hits(self, text: str, view: _View, scored: _Scored) -> Iterator[Hit]:
+        subject = self._weights(content(text, view.language), view)
+        most = sum(self._weights(words(text, view.language), view).values()) or 1.0
+        for n in np.argsort(-scored.fused, kind="stable")[:_TOP]:
+            number = scored.numbers[n]
+            yield Hit(
+                document=self._chunks[number].document,
+                locator=self._chunks[number].locator,
+                score=float(scored.fused[n]),
+                cosine=float(scored.cosines[n]),
+                asked=float(scored.asked[n]),
+                keywords=float(scored.keywords[n]) / most,
+                stated=_coverage(subject, self._stated[number]),
+                coverage=_coverage(subject, self._words[number]),
             )
-            for n in best
-        )
-        return Found(hits, unanswered)
 
     def pieces(self, document: str, locator: str, language: Language) -> tuple[str, ...]:
         """Return the sentences of a provision in this language, as they were cut when the index was built."""
@@ -146,6 +165,7 @@ class Finder:
     def _view(self, folder: Path, language: Language) -> _View:
         numbers = np.array([n for n, chunk in enumerate(self._chunks) if chunk.language == language], np.int64)
         return _View(
+            language,
             numbers,
             _rarity([self._words[n] for n in numbers]),
             KeywordIndex.load(folder / language, language),

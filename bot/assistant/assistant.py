@@ -55,5 +55,5 @@ class Assistant:
         choice = self._chooser.choose(reading, question.document)
         answer = self._composer.compose(reading, choice, question.text, self._today())
         if unsupported(answer, self.library):
-            answer = replace(answer, text=self._composer.plain(reading, answer))
+            answer = replace(answer, text="\n".join(citation.quote for citation in answer.citations))
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)

@@ -8,8 +8,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from hoi.bot.assistant.answer import Answer, Citation, Language
-from hoi.bot.assistant.choose import Choice
+from hoi.bot.assistant.answer import Answer, Citation, Language, Status
+from hoi.bot.assistant.choose import Choice, Kind
 from hoi.bot.assistant.cues import Field
 from hoi.bot.assistant.question import Reading
 from hoi.bot.templates import render
@@ -40,18 +40,15 @@ class Composer:
     def __init__(self, library: Library, finder: Finder) -> None:
         self._library = library
         self._finder = finder
+        self._periods = {document.id: of_provisions(document) for document in library}
 
     def compose(self, reading: Reading, choice: Choice, question: str, today: date) -> Answer:
         """Return the answer that ``choice`` makes."""
         text = self._text(reading, choice)
         citations = tuple(self._citations(reading, choice))
         notes = tuple(self._notes(reading, choice, citations, today))
-        status = _STATUS.get(choice.kind, "answered")
-        return Answer(question, reading.read_as, reading.language, status, text, citations, notes, choice.confidence)  # type: ignore[arg-type]
-
-    def plain(self, reading: Reading, answer: Answer) -> str:
-        """Return the answer that is only its quotes: what is shown when the written one does not hold."""
-        return "\n".join(citation.quote for citation in answer.citations)
+        status = _STATUS[choice.kind]
+        return Answer(question, reading.read_as, reading.language, status, text, citations, notes, choice.confidence)
 
     def _text(self, reading: Reading, choice: Choice) -> str:
         language = reading.language
@@ -95,9 +92,9 @@ class Composer:
 
     def _scope(self, document: Document, provision: Provision, language: Language) -> str:
         """Return the name of the period the provision stands under, without its number."""
-        if provision.locator not in of_provisions(document) or provision.parent is None:
+        heading = self._period_heading(document, provision)
+        if heading is None:
             return ""
-        heading = document.provision(provision.parent)
         said = document.gloss.get(heading.locator, heading.text) if language == "en" else heading.text
         return said.removeprefix(heading.label).strip()
 
@@ -106,21 +103,27 @@ class Composer:
             return
         headings: dict[tuple[str, str], Citation] = {}
         for document, provision in choice.places:
-            span = (
-                _field_span(document, choice.fields) if provision.kind == "meta" and choice.fields else provision.span
-            )
-            yield Citation.cut(document, provision.locator, label(document, provision.locator, reading.language), span)
-            if provision.parent and provision.locator in of_provisions(document):
-                above = document.provision(provision.parent)
-                headings[document.id, above.locator] = Citation.cut(
-                    document, above.locator, label(document, above.locator, reading.language), above.span
-                )
+            of_fields = provision.kind == "meta" and choice.fields
+            span = _field_span(document, choice.fields) if of_fields else provision.span
+            yield self._cite(reading, document, provision, span)
+            heading = self._period_heading(document, provision)
+            if heading is not None:
+                headings[document.id, heading.locator] = self._cite(reading, document, heading, heading.span)
         yield from headings.values()  # they name the period that the answer names
+
+    def _cite(self, reading: Reading, document: Document, provision: Provision, span: Span) -> Citation:
+        return Citation.cut(document, provision.locator, label(document, provision.locator, reading.language), span)
+
+    def _period_heading(self, document: Document, provision: Provision) -> Provision | None:
+        """Return the heading that names the period ``provision`` is for, if one does."""
+        if provision.parent is None or provision.locator not in self._periods[document.id]:
+            return None
+        return document.provision(provision.parent)
 
     def _notes(self, reading: Reading, choice: Choice, citations: tuple[Citation, ...], today: date) -> Iterator[str]:
         language = reading.language
         cited = [(self._library.get(each.document), each) for each in citations]
-        periods = {of_provisions(document).get(each.locator) for document, each in cited}
+        periods = {self._periods[document.id].get(each.locator) for document, each in cited}
         changed = {
             (change.document, change.locator)
             for document, each in cited
@@ -147,7 +150,17 @@ class Composer:
         return document.gloss.get(locator, text) if language == "en" else text
 
 
-_STATUS = {"partial": "partial", "not_found": "not_found", "unreadable": "not_found", "refused": "refused"}
+_STATUS: dict[Kind, Status] = {
+    "fact": "answered",
+    "comparison": "answered",
+    "list": "answered",
+    "field": "answered",
+    "correction": "answered",
+    "partial": "partial",
+    "not_found": "not_found",
+    "unreadable": "not_found",
+    "refused": "refused",
+}
 
 
 def _field_span(document: Document, fields: tuple[Field, ...]) -> Span:

@@ -4,21 +4,18 @@ import re
 from dataclasses import dataclass
 
 from hoi.bot.assistant.answer import Language, Question
-from hoi.bot.assistant.cues import Field, Thing, cues, english_words
+from hoi.bot.assistant.cues import Field, Thing, cues
+from hoi.bot.assistant.language import language_of
 from hoi.corpus.figures import percentages
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Level
-from hoi.corpus.normalise import fold, syllables
+from hoi.corpus.normalise import fold
 from hoi.corpus.periods import years
 from hoi.corpus.places import places
 from hoi.index.restore import Restorer
 from hoi.index.synonyms import official
 from hoi.index.words import content
 
-# An onset, vowels and a coda: what a Vietnamese syllable can look like without marks.
-_SYLLABLE = re.compile(
-    r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?|[bcdfghjklmnpqrstvwxz]{1,4}|\d+"
-)
 _NATIONAL = re.compile(
     r"\bcả nước\b|toàn quốc|trung ương|cấp quốc gia|chính phủ|whole country|nationwide"
     r"|\bnational(?:ly)?\b(?! (?:action )?program)"
@@ -38,6 +35,7 @@ _OTHER_KIND = re.compile(
     r"\b(?:nghi quyet|thong tu|chi thi|cong van|quy hoach|\bluat|dai hoi|resolution|circular|directive|law|congress)\b"
 )
 _FEW_WORDS, _SOME_WORDS = 2, 4
+"""Subject words of its own: up to so many a question continues the one before; up to so many, if it begins so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +103,6 @@ def read(question: Question, library: Library, restorer: Restorer) -> Reading:
         cut_name=bool(known.cut_name.search(own)),
         readable=any("a" <= char <= "z" for char in own) or own.strip().isdigit(),
     )
-
-
-def language_of(text: str) -> Language:
-    """Return the language of a question: English only when it says so and carries no Vietnamese mark.
-
-    >>> language_of("Who signed the plan?"), language_of("ai ky ke hoach nay")
-    ('en', 'vi')
-    """
-    if fold(text) != text.lower():
-        return "vi"
-    typed = syllables(text.lower())
-    english = sum(word in english_words() for word in typed)
-    foreign = sum(_SYLLABLE.fullmatch(word) is None for word in typed)
-    return "en" if english >= _FEW_WORDS or 2 * foreign > len(typed) or (english and 3 * foreign > len(typed)) else "vi"
 
 
 def _context(question: Question, text: str, language: Language, restorer: Restorer) -> str | None:

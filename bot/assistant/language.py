@@ -1,0 +1,28 @@
+"""Which language a question is in: people type Vietnamese without marks, and so English looks much like it."""
+
+import re
+
+from hoi.bot.assistant.answer import Language
+from hoi.bot.assistant.cues import english_words
+from hoi.corpus.normalise import fold, syllables
+
+# An onset, vowels and a coda: what a Vietnamese syllable can look like without marks; or an abbreviation.
+_SYLLABLE = re.compile(
+    r"(?:ngh|ch|gh|gi|kh|ng|nh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
+    r"|[bcdfghjklmnpqrstvwxz]{1,4}|\d+"
+)
+_ENOUGH = 2
+
+
+def language_of(text: str) -> Language:
+    """Return the language of a question: English only when it says so and carries no Vietnamese mark.
+
+    >>> language_of("Who signed the plan?"), language_of("ai ky ke hoach nay")
+    ('en', 'vi')
+    """
+    if fold(text) != text.lower():
+        return "vi"
+    typed = syllables(text.lower())
+    english = sum(word in english_words() for word in typed)
+    foreign = sum(_SYLLABLE.fullmatch(word) is None for word in typed)
+    return "en" if english >= _ENOUGH or 2 * foreign > len(typed) or (english and 3 * foreign > len(typed)) else "vi"

@@ -18,7 +18,7 @@ from hoi.bot.web.words import samples
 from hoi.corpus.errors import IndexStateError
 from hoi.corpus.library import Library
 from tests.auxil.markup import Page
-from tests.bot.web.conftest import StandIn, cut
+from tests.bot.web.conftest import StandIn
 from tests.bot.web.reading import HOSTILE, page_text, read, well_made
 
 SHIPPED = [document.id for document in Library.shipped()]
@@ -269,11 +269,6 @@ class TestErrors:
         assert response.status_code == 500
         assert response.headers["x-request-id"] in page_text(Page(response.text))
         assert "secret" not in response.text
-
-
-def test_an_answer_needs_no_citation_label_of_ours(library: Library) -> None:
-    citation = dataclasses.replace(cut(library, "kh-235-2021", "I.1", ""), label="khoản 1")
-    assert people.line(citation, library.get("kh-235-2021")).startswith("khoản 1 (Kế hoạch số 235/KH-UBND ngày")
 
 
 @pytest.mark.parametrize("module", [language, people, render, words], ids=lambda module: module.__name__)

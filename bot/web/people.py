@@ -123,9 +123,8 @@ class Pages:
         provision = document.by_locator.get(citation.locator)
         whole = answer.language == "en" and provision is not None and provision.span == citation.span
         gloss = document.gloss.get(citation.locator, "") if whole else ""
-        return Shown(
-            citation, place(citation.document, citation.locator), citation_line(document, citation.locator), gloss
-        )
+        copied = citation_line(document, citation.locator) if provision else citation.label
+        return Shown(citation, place(citation.document, citation.locator), copied, gloss)
 
 
 def carried(questions: tuple[str, ...]) -> tuple[str, ...]:

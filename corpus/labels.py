@@ -26,13 +26,9 @@ def place(document: Document, locator: str, language: str = "vi") -> str:
     >>> place(plan, "II.1#5"), place(plan, "II.1#5", "en")
     ('gạch đầu dòng thứ 5, khoản 1, phần II', 'dash 5, clause 1, part II')
     """
-    parts: list[str] = []
-    step: Provision | None = document.provision(locator)
-    while step is not None:
-        names = _EN if language == "en" else _VI
-        parts.append(names[step.kind].format(_number(step)))
-        step = document.provision(step.parent) if step.parent else None
-    return ", ".join(parts)
+    names = _EN if language == "en" else _VI
+    steps = (*document.ancestors(locator), document.provision(locator))
+    return ", ".join(names[step.kind].format(_number(step)) for step in reversed(steps))
 
 
 def label(document: Document, locator: str, language: str = "vi") -> str:

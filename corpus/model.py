@@ -166,6 +166,15 @@ class Document:
                 f"Document {self.id} has no provision “{locator}”; list its provisions with: hoi show {self.id}",
             ) from None
 
+    def ancestors(self, locator: str) -> tuple[Provision, ...]:
+        """Return the headings above the provision at ``locator``, outermost first.
+
+        Raises:
+            NotHeldError: this document has no such provision.
+        """
+        parent = self.provision(locator).parent
+        return (*self.ancestors(parent), self.provision(parent)) if parent else ()
+
     def children(self, locator: str) -> tuple[Provision, ...]:
         """Return the provisions whose parent is ``locator``, in the order of the text."""
         return self._children.get(locator, ())

@@ -74,19 +74,10 @@ def _vietnamese(document: Document, provision: Provision) -> Chunk:
 
 
 def _english(document: Document, provision: Provision, gloss: str) -> Chunk:
-    above = [document.gloss[each] for each in _ancestors(document, provision) if each in document.gloss]
-    context = "\n".join((document.full_name.en, *above))
+    above = (document.gloss.get(each.locator) for each in document.ancestors(provision.locator))
+    context = "\n".join((document.full_name.en, *filter(None, above)))
     questions = document.questions.get((provision.locator, "en"), ())
     return Chunk(document.id, provision.locator, "en", context, gloss, _bounded(sentences(gloss)), questions)
-
-
-def _ancestors(document: Document, provision: Provision) -> list[str]:
-    path: list[str] = []
-    parent = provision.parent
-    while parent is not None:
-        path.insert(0, parent)
-        parent = document.provision(parent).parent
-    return path
 
 
 def _bounded(pieces: list[str]) -> tuple[str, ...]:

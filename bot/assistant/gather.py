@@ -1,7 +1,7 @@
 """Gathering: from the best hit to every provision the answer needs: twins, both levels, whole lists."""
 
 import re
-from collections.abc import Iterable
+from itertools import pairwise
 
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.rank import Ranker
@@ -10,12 +10,12 @@ from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.periods import twins
 from hoi.index.search import Finder, Hit
-from hoi.index.words import content, words
+from hoi.index.words import Language, content, words
 
 Place = tuple[Document, Provision]
 
 _MOST_LISTED = 12
-_LEAST_STATED, _NEAR_BEST = 0.6, 0.85
+_LEAST_SAID, _NEAR_BEST = 0.5, 0.9
 _FEW_WORDS = 3
 _AND = re.compile(r",|;|:|\b(?:và|hoặc|hay|cùng|với|and|or)\b")
 _NUMBERED = re.compile(r"\b(?:phan|muc|part|section) ([ivx]+(?:\.\d+)?)\b|\b([ivx]+\.\d+)\b")
@@ -77,24 +77,27 @@ class Gatherer:
             return tuple((document, each) for each in stating)
         found: dict[str, None] = {}
         for subject in _AND.split(reading.search):
-            for hit in self._about(subject, reading, document):
-                found.setdefault(hit.locator)
+            for locator in self._about(subject, reading, document):
+                found.setdefault(locator)
         places = [(document, document.provision(locator)) for locator in found]
         return tuple(sorted(places, key=lambda place: place[1].span)[:_MOST_LISTED]) if len(places) > 1 else ()
 
-    def _about(self, subject: str, reading: Reading, document: Document) -> Iterable[Hit]:
-        if not content(subject, reading.language):
+    def _about(self, subject: str, reading: Reading, document: Document) -> list[str]:
+        """Return the locators of the provisions that name ``subject``: its words side by side, not scattered."""
+        asked = content(subject, reading.language)
+        wanted = frozenset(pairwise(asked)) or frozenset((word,) for word in asked)
+        if not wanted:
             return []
-        found = self._finder.search(subject, reading.language, documents=(document.id,))
         periods = self._ranker.asked_periods(reading)
-        hits = [
-            hit
-            for hit in found.hits
-            if not document.children(hit.locator)
-            and (not periods or self._ranker.period(document.id, hit.locator) in {None, *periods})
-        ]
-        most = max((hit.stated for hit in hits), default=0.0)
-        return [hit for hit in hits if hit.stated >= max(_LEAST_STATED, _NEAR_BEST * most)]
+        shares = {
+            each.locator: len(wanted & _phrases(document, each, reading.language)) / len(wanted)
+            for each in document.provisions
+            if each.kind != "meta"
+            and not document.children(each.locator)
+            and (not periods or self._ranker.period(document.id, each.locator) in {None, *periods})
+        }
+        least = max(_LEAST_SAID, _NEAR_BEST * max(shares.values(), default=0.0))
+        return [locator for locator, share in shares.items() if share >= least]
 
     def _heading(self, reading: Reading, document: Document) -> str | None:
         """Return the outermost heading whose path says all that the question is about."""
@@ -115,3 +118,11 @@ class Gatherer:
             elif not periods or self._ranker.period(document.id, child.locator) in {None, *periods}:
                 found.append(child)
         return found
+
+
+def _phrases(document: Document, provision: Provision, language: Language) -> frozenset[tuple[str, ...]]:
+    """Return the words of a provision under its headings, and their adjacent pairs."""
+    lines = (*document.ancestors(provision.locator), provision)
+    texts = (document.gloss.get(each.locator, "") if language == "en" else each.text for each in lines)
+    said = words(" ".join(texts), language)
+    return frozenset(pairwise(said)) | frozenset((word,) for word in said)

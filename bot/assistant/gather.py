@@ -85,7 +85,7 @@ class Gatherer:
     def _about(self, subject: str, reading: Reading, document: Document) -> list[str]:
         """Return the locators of the provisions that name ``subject``: its words side by side, not scattered."""
         asked = content(subject, reading.language)
-        wanted = frozenset(pairwise(asked)) or frozenset((word,) for word in asked)
+        wanted = _pairs(asked) or frozenset((word,) for word in asked)
         if not wanted:
             return []
         periods = self._ranker.asked_periods(reading)
@@ -125,4 +125,8 @@ def _phrases(document: Document, provision: Provision, language: Language) -> fr
     lines = (*document.ancestors(provision.locator), provision)
     texts = (document.gloss.get(each.locator, "") if language == "en" else each.text for each in lines)
     said = words(" ".join(texts), language)
-    return frozenset(pairwise(said)) | frozenset((word,) for word in said)
+    return _pairs(said) | frozenset((word,) for word in said)
+
+
+def _pairs(said: list[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(pairwise(said))

@@ -83,9 +83,13 @@ class Gatherer:
         return tuple(sorted(places, key=lambda place: place[1].span)[:_MOST_LISTED]) if len(places) > 1 else ()
 
     def _about(self, subject: str, reading: Reading, document: Document) -> list[str]:
-        """Return the locators of the provisions that name ``subject``: its words side by side, not scattered."""
+        """Return the locators of the provisions that name ``subject``.
+
+        A Vietnamese word is mostly two syllables, so its syllables have to stand side by side; an English one is whole.
+        """
         asked = content(subject, reading.language)
-        wanted = _pairs(asked) or frozenset((word,) for word in asked)
+        single = frozenset((word,) for word in asked)
+        wanted = (reading.language == "vi" and _pairs(asked)) or single
         if not wanted:
             return []
         periods = self._ranker.asked_periods(reading)

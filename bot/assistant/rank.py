@@ -28,6 +28,9 @@ class Ranker:
         self._library = library
         self._finder = finder
         self._periods = {document.id: of_provisions(document) for document in library}
+        placed = [(document.id, each) for document in library for each in document.provisions]
+        self._folded = {(document, each.locator): fold(each.text) for document, each in placed}
+        self._percentages = {(document, each.locator): percentages(each.text) for document, each in placed}
         self._known = sorted({period for periods in self._periods.values() for period in periods.values()})
 
     def search(self, reading: Reading, scope: frozenset[str]) -> tuple[list[Hit], Found]:
@@ -35,7 +38,8 @@ class Ranker:
         among = self._documents(reading, scope)
         found = self._finder.search(reading.search, reading.language, documents=among)
         hits = [replace(hit, score=hit.score + self._bonus(hit, reading)) for hit in found.hits]
-        hits = [hit for hit in hits if self._is_asked_for(hit, reading)]
+        periods = self.asked_periods(reading)
+        hits = [hit for hit in hits if self._is_asked_for(hit, reading, periods)]
         return self._holding_first(sorted(hits, key=lambda hit: -hit.score), reading.things), found
 
     def asked_periods(self, reading: Reading) -> frozenset[Period]:
@@ -54,9 +58,8 @@ class Ranker:
 
     def holds(self, hit: Hit, thing: Thing) -> bool:
         """Tell whether a provision, or the period it stands under, holds the kind of thing asked for."""
-        provision = self.at(hit)[1]
         period = self.period(hit.document, hit.locator)
-        return bool(thing.evidence.search(fold(f"{provision.text} {period or ''}")))
+        return bool(thing.evidence.search(f"{self._folded[hit.document, hit.locator]} {period or ''}"))
 
     def _documents(self, reading: Reading, scope: frozenset[str]) -> frozenset[str]:
         """Return the documents to search: those named and those that cite them, else those of the level named."""
@@ -70,27 +73,26 @@ class Ranker:
             return frozenset(each for each in scope if self._library.get(each).level == "national") or scope
         return scope
 
-    def _is_asked_for(self, hit: Hit, reading: Reading) -> bool:
+    def _is_asked_for(self, hit: Hit, reading: Reading, periods: frozenset[Period]) -> bool:
         """Tell whether a hit can be meant: of the period named, of a document named or a clause that cites it."""
-        document, provision = self.at(hit)
-        periods = self.asked_periods(reading)
         if periods and self.period(hit.document, hit.locator) not in {None, *periods}:
             return False
-        text = fold(provision.text)
+        text = self._folded[hit.document, hit.locator]
         if reading.cited and not any(re.search(rf"(?<!\d)0?{number}(?=[-/ ])", text) for number in reading.cited):
             return False
         if not reading.documents or hit.document in reading.documents:
             return True
-        return document.verbatim and any(number in text for number in self._numbers(reading.documents))
+        verbatim = self._library.get(hit.document).verbatim
+        return verbatim and any(number in text for number in self._numbers(reading.documents))
 
     def _numbers(self, documents: frozenset[str]) -> list[str]:
         numbers = (self._library.get(each).metadata.number for each in documents)
         return [fold(number) for number in numbers if number]
 
     def _bonus(self, hit: Hit, reading: Reading) -> float:
-        document, provision = self.at(hit)
+        document = self._library.get(hit.document)
         bonus = COVERED * hit.coverage
-        if reading.percentages & percentages(provision.text):
+        if reading.percentages & self._percentages[hit.document, hit.locator]:
             bonus += SAME_FIGURE
         if document.id in reading.documents:
             bonus += NAMED

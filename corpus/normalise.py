@@ -5,7 +5,6 @@ import unicodedata
 
 _SYLLABLE = re.compile(r"[^\W_]+", re.UNICODE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]")
-_SPACES = re.compile(r"[^\S\n]+")
 
 
 def nfc(text: str) -> str:
@@ -76,8 +75,3 @@ def _tone_pairs() -> dict[str, str]:
 _MODERN = _tone_pairs()
 # Not after q, where u belongs to the consonant (quý), and only at the end of a syllable (hoàn keeps its mark).
 _OLD_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(_MODERN)})(?![^\W\d_])", re.IGNORECASE)
-
-
-def join_spaces(text: str) -> str:
-    """Replace each run of spaces, tabs and no-break spaces by one space; line ends stay."""
-    return _SPACES.sub(" ", text)

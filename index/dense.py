@@ -57,8 +57,9 @@ class VectorIndex:
     def best_two(self, query: Vectors) -> Scores:
         """Return the mean of each owner's two best cosines, shape (owners,).
 
-        For examples of one thing: two of them are less often alike by chance. Left out one at a time, 48% of the
-        questions people ask find their own provision first this way, 46% by the best alone (twins counted as wrong).
+        For examples of one thing: two of them are less often alike by chance. Of 700 example questions, each
+        left out in its turn, 48% find their own provision first this way and 46% by the best alone, mixed half and half
+        with the provision's own vectors and no keywords (twins counted as wrong).
         """
         similarities = self._similarities(query)
         best = self._best(similarities)

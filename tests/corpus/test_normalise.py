@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hoi.corpus.library import Library
-from hoi.corpus.normalise import clean, fold, join_spaces, modern_tone, nfc, syllables
+from hoi.corpus.normalise import clean, fold, modern_tone, nfc, syllables
 
 ANY = st.text(alphabet=st.characters(), max_size=80)
 
@@ -71,10 +71,6 @@ def test_cleaned_text_is_one_line_that_can_be_stored(text: str) -> None:
 
 def test_nfc_knows_every_line_end() -> None:
     assert nfc("a\r\nb\rc\n") == "a\nb\nc\n"
-
-
-def test_join_spaces_keeps_lines() -> None:
-    assert join_spaces("a \t\xa0 b\n c") == "a b\n c"
 
 
 @pytest.mark.parametrize(

@@ -17,10 +17,10 @@ QUESTIONS := $(wildcard tests/questions/*.jsonl)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run ask build test lint types eval bench readme lock clean
+.PHONY: help run ask build test lint types eval bench parse-report readme lock clean
 
 help: ## list the chores
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
 
 run: $(INSTALLED) ## serve the web page, the API and, with a token, the Telegram bot
 	$(BIN)/hoi serve
@@ -49,10 +49,14 @@ eval: $(INSTALLED) ## score the question sets
 bench: $(INSTALLED) ## measure against a plain baseline
 	@mkdir -p build
 	@$(BIN)/python -m bench.bench > build/bench.md
-	@cat build/bench.md
+	@$(BIN)/python -m bench.parsing > build/parsing.md
+	@cat build/bench.md build/parsing.md
+
+parse-report: $(TESTABLE) ## compare what is read from the sample files with their labels
+	$(BIN)/python -m bench.parse_report
 
 readme: $(INSTALLED) ## write the README's tables: answers, and speed if measured
-	$(BIN)/python -m bench.readme $(wildcard build/bench.md)
+	$(BIN)/python -m bench.readme $(wildcard build/bench.md) $(wildcard build/parsing.md)
 
 lock: ## write the constraints anew, from the newest versions that pyproject.toml allows
 	rm -rf build/lock

@@ -1,7 +1,7 @@
-"""Writes the README's tables: ``python -m bench.readme [FILE]``, where FILE holds what ``make bench`` printed.
+"""Writes the README's tables: ``python -m bench.readme [FILE …]``, with the files that ``make bench`` wrote.
 
-Each table stands between ``<!-- table: NAME -->`` and ``<!-- end -->``. The tables of answers are scored anew; the
-table of speed is only replaced when FILE is given.
+Each table stands between ``<!-- table: NAME -->`` and ``<!-- end -->``. The tables of answers are scored anew; a
+table of speed is only replaced when the file of its name is given.
 """
 
 import contextlib
@@ -44,8 +44,8 @@ def main() -> None:
     text = README.read_text(encoding="utf-8")
     for name in SCORED:
         text = with_table(text, name, scored(name))
-    for path in sys.argv[1:]:
-        text = with_table(text, "bench", Path(path).read_text(encoding="utf-8").strip())
+    for path in map(Path, sys.argv[1:]):
+        text = with_table(text, path.stem, path.read_text(encoding="utf-8").strip())
     README.write_text(text, encoding="utf-8")
 
 

@@ -12,7 +12,11 @@ from hoi.bot.commands.ask import ask
 from hoi.bot.commands.build import build
 from hoi.bot.commands.chat import chat
 from hoi.bot.commands.doctor import doctor
+from hoi.bot.commands.documents import documents
 from hoi.bot.commands.evaluate import evaluate
+from hoi.bot.commands.ingest import ingest
+from hoi.bot.commands.parse import parse
+from hoi.bot.commands.remove import remove, restore
 from hoi.bot.commands.serve import serve
 from hoi.bot.commands.show import show
 from hoi.bot.commands.words import WORDS, help_of, help_of_option
@@ -55,7 +59,7 @@ def hoi(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (ask, chat, show, build, serve, evaluate, doctor):
+for _command in (ask, chat, show, documents, parse, ingest, remove, restore, build, serve, evaluate, doctor):
     hoi.add_command(_help_option(_command))
 
 

@@ -67,7 +67,7 @@ def diagnose(settings: Settings) -> Diagnosis:
         encoder=_encoder(settings),
         full=find_spec("sentence_transformers") is not None and find_spec("torch") is not None,
         telegram=bool(settings.telegram_token and settings.telegram_token.get_secret_value()),
-        documents=_documents(),
+        documents=_documents(settings),
     )
 
 
@@ -99,9 +99,9 @@ def _encoder(settings: Settings) -> str:
     return settings.encoder or EmbeddedE5.name
 
 
-def _documents() -> tuple[Document, ...]:
+def _documents(settings: Settings) -> tuple[Document, ...]:
     try:
-        return tuple(Library.shipped())
+        return tuple(Library.open(settings.data_dir))
     except HoiError:  # told as the problem
         return ()
 

@@ -3,7 +3,9 @@
 from typing import Any
 
 from hoi.bot.assistant.answer import Answer, Citation
-from hoi.corpus.model import Document, Metadata, Provision
+from hoi.corpus.intake import Understood
+from hoi.corpus.model import Document, Metadata, Provision, Table
+from hoi.corpus.versions import Version
 
 
 def answer(value: Answer, *, identifier: str | None = None) -> dict[str, Any]:
@@ -91,3 +93,33 @@ def document(value: Document, *, whole: bool = False) -> dict[str, Any]:
             for each in value.statements
         ]
     return record
+
+
+def understood(value: Understood) -> dict[str, Any]:
+    """Return the JSON object of a file as understood; its warnings are for programs and stand in English."""
+    return {
+        "metadata": metadata(value.metadata),
+        "text_length": len(value.text),
+        "provisions": [provision(each) for each in value.outline.provisions],
+        "tables": [table(each, value.text) for each in value.outline.tables],
+        "warnings": [each.en for each in value.warnings],
+    }
+
+
+def table(value: Table, text: str) -> dict[str, Any]:
+    """Return the JSON object of a table, whose cells are slices of ``text``."""
+    return {
+        "locator": value.locator,
+        "columns": list(value.columns),
+        "rows": [[cell.of(text) for cell in row.cells] for row in value.rows],
+    }
+
+
+def version(value: Version) -> dict[str, Any]:
+    """Return the JSON object of a stored version."""
+    return {
+        "version": value.name,
+        "file": value.file,
+        "ingested_at": value.ingested_at.isoformat() if value.ingested_at else None,
+        "current": value.is_current,
+    }

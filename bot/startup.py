@@ -50,7 +50,26 @@ def build_index(settings: Settings) -> Path:
     from hoi.index.build import build
 
     with _progress(_words.say(settings.language, "build.working")) as progress:
-        return build(Library.shipped(), settings.data_dir, settings.encoder, progress)
+        return build(Library.open(settings.data_dir), settings.data_dir, settings.encoder, progress)
+
+
+def refresh_index(settings: Settings) -> None:
+    """Build the index unless it is whole and of the documents now held.
+
+    Raises:
+        StorageError: the index cannot be written.
+        IndexStateError: the encoder cannot be loaded.
+        CorpusError: a document is damaged.
+    """
+    pin_threads(settings)
+    from hoi.corpus.errors import IndexStateError
+    from hoi.corpus.library import Library
+    from hoi.index import manifest
+
+    try:
+        manifest.check(manifest.current(settings.data_dir), Library.open(settings.data_dir), settings.encoder)
+    except IndexStateError:
+        build_index(settings)
 
 
 def is_built(settings: Settings) -> bool:

@@ -1,20 +1,16 @@
 """All documents of the corpus: those shipped with the program and those an operator added."""
 
-import hashlib
-import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
-from typing import Any
+from pathlib import Path
 
-from hoi.corpus.errors import CorpusError, NotHeldError
-from hoi.corpus.model import Bilingual, Document, Metadata, Missing, Original, Statement
-from hoi.corpus.normalise import nfc
-from hoi.corpus.structure import parse
-
-TEXT, RECORD, STATEMENTS = "text.txt", "document.toml", "statements.toml"
-GLOSS, QUESTIONS = "english.toml", "questions.toml"
+from hoi.corpus.errors import NotHeldError
+from hoi.corpus.model import Document, Provision
+from hoi.corpus.normalise import fold
+from hoi.corpus.record import read
+from hoi.corpus.store import Store
 
 
 class Library:
@@ -38,6 +34,25 @@ class Library:
         """
         folders = sorted(files("hoi.corpus").joinpath("documents").iterdir(), key=lambda folder: folder.name)
         return cls([read(folder) for folder in folders if folder.is_dir()])
+
+    @classmethod
+    def open(cls, data_dir: Path, besides: str | None = None) -> "Library":
+        """Return the shipped documents and those an operator added under ``data_dir``, which win by their ids.
+
+        The document that was added as ``besides`` is passed over.
+
+        Raises:
+            CorpusError: a document is damaged.
+            StorageError: the directory cannot be read.
+        """
+        documents = {document.id: document for document in cls.shipped()}
+        store = Store(data_dir)
+        for identifier in store.identifiers():
+            if identifier != besides:
+                shipped = documents.get(identifier)
+                document = store.read(identifier)
+                documents[identifier] = _with_what_fits(document, shipped) if shipped else document
+        return cls(list(documents.values()))
 
     def __iter__(self) -> Iterator[Document]:
         return iter(self._documents.values())
@@ -64,71 +79,18 @@ class Library:
             ) from None
 
 
-def read(folder: Traversable) -> Document:
-    """Read one document's folder: its text, its record, and what stands beside them.
-
-    Raises:
-        CorpusError: a file is missing or not what it should be, or the text does not match its checksum.
-    """
-    try:
-        return _read(folder)
-    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
-        raise _damaged(folder.name, f"{type(error).__name__}: {error}") from error
-
-
-def _read(folder: Traversable) -> Document:
-    raw = folder.joinpath(TEXT).read_bytes()
-    record = tomllib.loads(folder.joinpath(RECORD).read_text(encoding="utf-8"))
-    if hashlib.sha256(raw).hexdigest() != record["sha256"]:
-        raise ValueError(f"{TEXT} ≠ sha256")
-    text = nfc(raw.decode("utf-8"))
-    return _document(record, text, {name: _optional(folder, name) for name in (STATEMENTS, GLOSS, QUESTIONS)})
-
-
-def _optional(folder: Traversable, name: str) -> dict[str, Any]:
-    path = folder.joinpath(name)
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
-
-
-def _document(record: dict[str, Any], text: str, beside: dict[str, dict[str, Any]]) -> Document:
-    fields = Metadata.__dataclass_fields__
-    return Document(
-        id=record["id"],
-        text=text,
-        provisions=parse(text),
-        metadata=Metadata(**{key: value for key, value in record.items() if key in fields}),
-        name=Bilingual(record["name"], record.get("name_en", record["name"])),
-        full_name=Bilingual(record["full_name"], record.get("full_name_en", record["full_name"])),
-        level=record["level"],
-        verbatim=record["verbatim"],
-        sha256=record["sha256"],
-        held=Bilingual(**record["held"]),
-        missing=tuple(
-            Missing(Bilingual(each["vi"], each["en"]), each.get("after")) for each in record.get("missing", ())
-        ),
-        original=tuple(Original(**each) for each in record.get("original", ())),
-        aliases=tuple(record.get("aliases", ())),
-        statements=tuple(
-            Statement(
-                each["locator"],
-                each["confidence"],
-                tuple(each["sources"]),
-                each.get("place"),
-                each.get("note"),
-            )
-            for each in beside[STATEMENTS].get("statement", ())
-        ),
-        gloss=dict(beside[GLOSS].get("gloss", {})),
-        questions={
-            (locator, language): tuple(nfc(line) for line in lines)
-            for locator, table in beside[QUESTIONS].items()
-            for language, lines in table.items()
-        },
+def _with_what_fits(document: Document, shipped: Document) -> Document:
+    """Return ``document`` with what was written beside the shipped one of the same id, where its words are the same."""
+    theirs = shipped.by_locator
+    same = {each.locator for each in document.provisions if _same(each.text, theirs, each.locator)}
+    return replace(
+        document,
+        gloss={locator: gloss for locator, gloss in shipped.gloss.items() if locator in same},
+        questions={place: lines for place, lines in shipped.questions.items() if place[0] in same},
+        aliases=tuple(dict.fromkeys((*shipped.aliases, *document.aliases))),
+        original=tuple(dict.fromkeys((*document.original, *shipped.original))),
     )
 
 
-def _damaged(name: str, reason: str) -> CorpusError:
-    return CorpusError(
-        f"Văn bản “{name}” trong kho bị hỏng ({reason}); hãy cài lại chương trình hoặc nạp lại văn bản.",
-        f"Document “{name}” is damaged ({reason}); install the program again or ingest the document again.",
-    )
+def _same(text: str, theirs: dict[str, Provision], locator: str) -> bool:
+    return locator in theirs and fold(theirs[locator].text) == fold(text)

@@ -48,6 +48,35 @@ class Provision:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: its locator, the span of each cell (empty cells have empty spans), and its group, if any.
+
+    ``group`` is the locator of the full-width row above that names the group ("III. Tuyên truyền"), else None.
+    """
+
+    locator: str
+    cells: tuple[Span, ...]
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its locator, the names of its columns as printed (rows of a two-row head joined), its data rows."""
+
+    locator: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What is seen in a text: its provisions in the order they stand, and the tables among them."""
+
+    provisions: tuple[Provision, ...]
+    tables: tuple[Table, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """What a document says of itself; a field it does not state is None, never guessed."""
 
@@ -118,6 +147,7 @@ class Document:
     verbatim: bool
     sha256: str
     held: Bilingual
+    tables: tuple[Table, ...] = ()
     missing: tuple[Missing, ...] = ()
     original: tuple[Original, ...] = ()
     aliases: tuple[str, ...] = ()
@@ -142,9 +172,10 @@ class Document:
 
     @cached_property
     def fingerprint(self) -> str:
-        """A checksum of all that is indexed: the text, the names, the English gloss and the questions."""
+        """A checksum of all that is indexed: the text, its outline, the names, the English gloss and the questions."""
         beside = (sorted(self.gloss.items()), sorted(self.questions.items()))
-        indexed = (self.text, self.full_name.vi, self.full_name.en, *beside)
+        outline = [(each.locator, each.span.start, each.span.end) for each in self.provisions]
+        indexed = (self.text, outline, self.full_name.vi, self.full_name.en, *beside)
         return hashlib.sha256(repr(indexed).encode("utf-8")).hexdigest()
 
     @property
@@ -165,6 +196,15 @@ class Document:
                 f"Văn bản {self.id} không có mục “{locator}”; xem danh sách mục bằng lệnh: hoi show {self.id}",
                 f"Document {self.id} has no provision “{locator}”; list its provisions with: hoi show {self.id}",
             ) from None
+
+    def recorded_in(self, value: str | None) -> Provision:
+        """Return the part of the record (the head, a signature) whose words hold ``value``, else the first part.
+
+        A document without a head has its first provision for a record.
+        """
+        records = [each for each in self.provisions if each.kind == "meta"] or list(self.provisions[:1])
+        wanted = fold(value) if value else None
+        return next((each for each in records if wanted and wanted in fold(each.text)), records[0])
 
     def ancestors(self, locator: str) -> tuple[Provision, ...]:
         """Return the headings above the provision at ``locator``, outermost first.

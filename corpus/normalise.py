@@ -3,6 +3,15 @@
 import re
 import unicodedata
 
+
+def _letters(*, upper: bool) -> str:
+    """Return the Latin letters of Vietnamese of one case, for use between the brackets of a pattern."""
+    found = [chr(code) for code in (*range(0x41, 0x7B), *range(0xC0, 0x1B1), *range(0x1EA0, 0x1EFA))]
+    return "".join(char for char in found if char.isalpha() and (char.isupper() if upper else char.islower()))
+
+
+UPPER, LOWER = _letters(upper=True), _letters(upper=False)
+"""The capital and the small letters of Vietnamese: in Unicode's order they alternate, so no range holds them."""
 _SYLLABLE = re.compile(r"[^\W_]+", re.UNICODE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff]")
 

@@ -38,8 +38,9 @@ class Assistant:
         Raises:
             IndexStateError: there is no index, or it is damaged or stale.
             CorpusError: a document is damaged.
+            StorageError: the data directory cannot be read.
         """
-        library = Library.shipped()
+        library = Library.open(data_dir)
         return cls(library, Finder.open(library, data_dir, encoder, threads))
 
     def ask(self, question: Question) -> Answer:

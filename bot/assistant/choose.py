@@ -69,7 +69,8 @@ class Chooser:
         """Answer with a field of a document's record; a document held word for word that states it goes first."""
         asked = sorted(reading.documents & scope)
         document = self._library.get(asked[0]) if len(asked) == 1 else self._main(scope)
-        own: Place = (document, document.provision("meta"))
+        value = getattr(document.metadata, reading.fields[0].name)
+        own: Place = (document, document.recorded_in(value if isinstance(value, str) else None))
         elsewhere = () if document.verbatim else self._citing(document, reading, scope)
         return Choice("field", (*elsewhere, own), fields=reading.fields, confidence=0.95)
 

@@ -17,7 +17,7 @@ from hoi.corpus.changes import touching
 from hoi.corpus.labels import label
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision, Span
-from hoi.corpus.normalise import syllables
+from hoi.corpus.normalise import fold, syllables
 from hoi.corpus.periods import of_provisions
 from hoi.index.search import Finder
 from hoi.index.words import content, words
@@ -104,7 +104,7 @@ class Composer:
         headings: dict[tuple[str, str], Citation] = {}
         for document, provision in choice.places:
             of_fields = provision.kind == "meta" and choice.fields
-            span = _field_span(document, choice.fields) if of_fields else provision.span
+            span = _field_span(document, provision, choice.fields) if of_fields else provision.span
             yield self._cite(reading, document, provision, span)
             heading = self._period_heading(document, provision)
             if heading is not None:
@@ -163,20 +163,25 @@ _STATUS: dict[Kind, Status] = {
 }
 
 
-def _field_span(document: Document, fields: tuple[Field, ...]) -> Span:
-    """Return the smallest span of the document's head that holds the lines of these fields."""
-    meta = document.provision("meta")
+def _field_span(document: Document, record: Provision, fields: tuple[Field, ...]) -> Span:
+    """Return the smallest span of a part of the document's record that holds the lines of these fields."""
     spans: list[Span] = []
-    start = meta.span.start
-    for line in meta.text.split("\n"):
-        if any(field.label and line.startswith(field.label) for field in fields):
+    start = record.span.start
+    for line in record.text.split("\n"):
+        if any(_states(document, field, line) for field in fields):
             spans.append(Span(start, start + len(line)))
         start += len(line) + 1
-    titled = any(not field.label for field in fields)
-    if titled:
-        first = meta.text.split("\n", 1)[0]
-        spans.append(Span(meta.span.start, meta.span.start + len(first)))
-    return Span(min(spans).start, max(span.end for span in spans)) if spans else meta.span
+    if any(not field.label for field in fields):  # the title is the first line
+        first = record.text.split("\n", 1)[0]
+        spans.append(Span(record.span.start, record.span.start + len(first)))
+    return Span(min(spans).start, max(span.end for span in spans)) if spans else record.span
+
+
+def _states(document: Document, field: Field, line: str) -> bool:
+    """Tell whether a line of the record states a field: after its printed label, or as the very words of its value."""
+    value = getattr(document.metadata, field.name)
+    printed = isinstance(value, str) and fold(value) == fold(line)
+    return bool(field.label) and (line.startswith(field.label) or printed)
 
 
 def _row(document: Document, field: Field, language: Language) -> dict[str, str]:

@@ -14,12 +14,13 @@ from hoi.bot.commands.words import WORDS, help_of, help_of_option
 @click.option("--batch", metavar="FILE", help=help_of_option("ask_batch"))
 def ask(question: str | None, document: str | None, batch: str | None, *, as_json: bool) -> None:
     """Answer one question, or each line of a file; a wrong call is refused before anything is opened."""
+    from hoi.bot.settings import load
     from hoi.corpus.library import Library
     from hoi.corpus.normalise import clean
 
     if (question is None) == (batch is None):
         raise WORDS.wrong("usage.question_or_batch")
-    restricted = None if document is None else Library.shipped().get(clean(document)).id
+    restricted = None if document is None else Library.open(load().data_dir).get(clean(document)).id
     if question is not None:
         _ask_one(question, restricted, as_json=as_json)
     elif batch is not None:

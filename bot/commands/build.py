@@ -14,6 +14,6 @@ def build() -> None:
 
     settings = load()
     folder = build_index(settings)
-    library = Library.shipped()
+    library = Library.open(settings.data_dir)
     provisions = sum(len(document.provisions) for document in library)
     click.echo(WORDS.say(settings.language, "build.done", provisions=provisions, documents=len(library), folder=folder))

@@ -31,7 +31,8 @@ def show(document: str, locator: str | None, *, as_json: bool, as_text: bool) ->
 
     if as_json and as_text:
         raise WORDS.wrong("usage.json_or_text")
-    held = Library.shipped().get(clean(document))
+    settings = load()
+    held = Library.open(settings.data_dir).get(clean(document))
     provision = None if locator is None else held.provision(clean(locator))
     if as_text:
         text = held.text if provision is None else provision.text
@@ -39,7 +40,7 @@ def show(document: str, locator: str | None, *, as_json: bool, as_text: bool) ->
     elif as_json:
         terminal.put_json(shapes.document(held, whole=True) if provision is None else shapes.provision(provision))
     else:
-        language = load().language
+        language = settings.language
         terminal.put(_outline(held, language) if provision is None else _provision(held, provision, language))
 
 

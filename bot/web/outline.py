@@ -1,10 +1,12 @@
 """A document as its page shows it: every line of the text in order, each under the locator it belongs to."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from hoi.corpus.library import Library
-from hoi.corpus.model import Document, Provision
+from hoi.corpus.model import Document, Provision, Table
 
 _HEADINGS = ("phan", "chuong", "muc", "dieu")
 _LONGEST_HEADING = 200
@@ -21,12 +23,24 @@ class Block:
         locator: the provision's, or None for a line of none (the ellipsis where a copy breaks off).
         kind: the provision's kind, ``paragraph`` without one.
         level: the HTML heading level; 0 for what is not a heading.
+        cells: the cells of a line that belongs to a table.
     """
 
     locator: str | None
     kind: str
     mark: str
     text: str
+    level: int = 0
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table of the text: its head when it has one, its lines (rows and names of groups), and how many columns."""
+
+    head: Block | None
+    lines: tuple[Block, ...]
+    width: int
     level: int = 0
 
 
@@ -38,9 +52,27 @@ class Source:
     held: bool
 
 
-def outline(document: Document) -> tuple[Block, ...]:
+def outline(document: Document) -> tuple[Block | TableBlock, ...]:
     """Return the blocks of ``document``; joined, they hold all of its text but blank space between lines."""
-    return tuple(_blocks(document))
+    tables = {table.locator: table for table in document.tables}
+    found: list[Block | TableBlock] = []
+    for locator, group in groupby(_blocks(document), key=_table_of):
+        table, blocks = tables.get(locator), tuple(group)
+        found += blocks if table is None else [_as_table(document, table, blocks)]
+    return tuple(found)
+
+
+def _table_of(block: Block) -> str:
+    """Return the locator of the table that a block would stand in."""
+    return re.split(r"(?<=\d)[#¶](?=r?\d+$)", block.locator or "")[0]
+
+
+def _as_table(document: Document, table: Table, blocks: tuple[Block, ...]) -> TableBlock:
+    cells = {row.locator: tuple(cell.of(document.text) for cell in row.cells) for row in table.rows}
+    lines = tuple(replace(block, cells=cells.get(block.locator or "", ())) for block in blocks)
+    headed = lines[0].locator == table.locator
+    head = replace(lines[0], cells=table.columns) if headed else None
+    return TableBlock(head, lines[1:] if headed else lines, max((len(row) for row in cells.values()), default=1))
 
 
 def sources(library: Library, names: tuple[str, ...]) -> list[Source]:
@@ -53,7 +85,8 @@ def _blocks(document: Document) -> Iterator[Block]:
     for provision in document.provisions:
         *loose, mark = document.text[position : provision.span.start].split("\n")
         yield from _loose(loose)
-        yield Block(provision.locator, provision.kind, mark.lstrip(), provision.text, _level(document, provision))
+        level = _level(document, provision)
+        yield Block(provision.locator, provision.kind, mark.lstrip(" \t"), provision.text, level)
         position = provision.span.end
     yield from _loose(document.text[position:].split("\n"))
 

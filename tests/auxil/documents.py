@@ -3,8 +3,9 @@
 import hashlib
 from pathlib import Path
 
-from hoi.corpus.library import GLOSS, RECORD, TEXT, Library, read
+from hoi.corpus.library import Library
 from hoi.corpus.model import Document
+from hoi.corpus.record import GLOSS, RECORD, TEXT, read
 
 RECORD_OF = """
 id = "{id}"

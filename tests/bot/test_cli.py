@@ -18,6 +18,9 @@ from tests.auxil.terminal import PATIENCE, Hoi, as_process, command, environment
 
 PLAN = "kh-235-2021"
 SUPERMARKETS = "Đến năm 2025 bao nhiêu phần trăm siêu thị dùng bao bì thân thiện môi trường?"
+COMMANDS = [
+    "ask", "chat", "show", "documents", "parse", "ingest", "remove", "restore", "build", "serve", "eval", "doctor",
+]  # fmt: skip
 
 pytestmark = pytest.mark.usefixtures("data_dir")
 
@@ -38,7 +41,7 @@ def test_help_lists_the_commands_in_both_languages_words(hoi: Hoi) -> None:
     done = hoi("--help")
     assert done.code == 0
     listed = [line.split()[0] for line in done.out.partition("Commands:")[2].splitlines() if line.strip()]
-    assert listed == ["ask", "chat", "show", "build", "serve", "eval", "doctor"]
+    assert listed == COMMANDS
     assert done.out.index("hỏi đáp văn bản") < done.out.index("Answers about")
 
 
@@ -46,7 +49,7 @@ def test_without_a_command_the_help_is_shown(hoi: Hoi) -> None:
     assert hoi().out == hoi("--help").out
 
 
-@pytest.mark.parametrize("name", ["ask", "chat", "show", "build", "serve", "eval", "doctor"])
+@pytest.mark.parametrize("name", COMMANDS)
 def test_help_of_each_command(hoi: Hoi, name: str) -> None:
     done = hoi(name, "--help")
     assert (done.code, done.err) == (0, "")

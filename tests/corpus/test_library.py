@@ -10,9 +10,10 @@ import pytest
 from hoi.corpus.changes import changes, touching
 from hoi.corpus.errors import CorpusError, NotHeldError
 from hoi.corpus.figures import figures
-from hoi.corpus.library import GLOSS, QUESTIONS, RECORD, STATEMENTS, TEXT, Library, read
+from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.normalise import fold, nfc
+from hoi.corpus.record import GLOSS, QUESTIONS, RECORD, STATEMENTS, TEXT, read
 
 DOCUMENTS = tuple(Library.shipped())
 DIGESTS = tuple(document for document in DOCUMENTS if not document.verbatim)

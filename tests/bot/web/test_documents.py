@@ -9,9 +9,10 @@ from starlette.testclient import TestClient
 
 from hoi.bot.web import render
 from hoi.bot.web.app import create_app
-from hoi.bot.web.outline import outline
+from hoi.bot.web.outline import Block, TableBlock, outline
 from hoi.corpus.library import Library
 from hoi.corpus.model import Bilingual, Document, Original, Statement
+from hoi.corpus.structure import parse
 from tests.bot.web.conftest import StandIn
 from tests.bot.web.reading import HOSTILE, page_text, read
 
@@ -92,7 +93,7 @@ class TestDocuments:
         assert "javascript:alert(1)" in page.one(class_="statement").text
 
     def test_an_outline_loses_nothing_between_provisions(self, library: Library) -> None:
-        blocks = outline(library.get("kh-235-2021"))
+        blocks = [each for each in outline(library.get("kh-235-2021")) if isinstance(each, Block)]
         assert (blocks[-1].locator, blocks[-1].text) == (None, "[...]")
         assert blocks[0].locator == "meta"
 
@@ -156,3 +157,31 @@ def luminance(colour: str) -> float:
 
 def lines(text: str) -> list[str]:
     return [line for line in text.split("\n") if line.strip()]
+
+
+class TestTables:
+    TEXT = "I. A\nSTT\tNhiệm vụ\tChủ trì\nI\tNhóm\t\n\tLàm <b>sách</b>\tSở A\n2\tLàm phim\t\nII. B\n"
+
+    @staticmethod
+    def document(library: Library) -> Document:
+        found = parse(TestTables.TEXT)
+        plan = library.get("kh-235-2021")
+        return dataclasses.replace(
+            plan, id="bang", text=TestTables.TEXT, provisions=found.provisions, tables=found.tables
+        )
+
+    def test_lines_of_a_table_stand_together_with_empty_cells_in_their_columns(self, library: Library) -> None:
+        before, table, after = outline(self.document(library))
+        assert isinstance(table, TableBlock)
+        assert table.head is not None
+        assert (table.head.locator, table.head.cells) == ("I.bang-1", ("STT", "Nhiệm vụ", "Chủ trì"))
+        assert [line.cells for line in table.lines] == [(), ("", "Làm <b>sách</b>", "Sở A"), ("2", "Làm phim", "")]
+        assert [each.locator for each in (before, after) if isinstance(each, Block)] == ["I", "II"]
+
+    def test_page_shows_a_table_whose_rows_can_be_linked(self, library: Library) -> None:
+        held = Library([self.document(library)])
+        with TestClient(create_app(StandIn(library), held)) as client:
+            page = client.get("/documents/bang").text
+        assert '<th scope="col">Nhiệm vụ</th>' in page
+        assert '<tr id="I.bang-1#r1" class="words row"><td></td><td>Làm &lt;b&gt;sách&lt;/b&gt;</td>' in page
+        assert '<th colspan="3" scope="rowgroup">' in page

@@ -50,9 +50,10 @@ def _heads(rows: Sequence[Cells]) -> int:
 
 
 def _goes_on(above: Cells, below: Cells) -> bool:
-    """Tell whether ``below`` is a second row of the head: it repeats a merged cell and numbers nothing."""
+    """Tell whether ``below`` is a second row of the head: it repeats a merged cell, or names columns under one."""
     repeated = any(cell and cell == over for cell, over in zip(below, above, strict=True))
-    return repeated and not _numbered(below) and all(len(cell) <= _HEAD_CELL for cell in below)
+    named = not below[0] and any(terms().columns.match(fold(cell)) for cell in below)
+    return (repeated or named) and not _numbered(below) and all(len(cell) <= _HEAD_CELL for cell in below)
 
 
 def _numbered(cells: Cells) -> bool:

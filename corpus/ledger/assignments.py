@@ -13,7 +13,7 @@ from hoi.corpus.ledger.clauses import Clause, trimmed
 from hoi.corpus.ledger.context import Context
 from hoi.corpus.ledger.grammar import Agencies, Grammar, Opening
 from hoi.corpus.ledger.headings import Headings, Role
-from hoi.corpus.ledger.lines import agencies_in, clauses_and_lines, line_at, span_of_years
+from hoi.corpus.ledger.lines import agencies_in, line_at, span_of_years, statements
 from hoi.corpus.ledger.rows import Cell
 from hoi.corpus.model import Document, Provision, Span
 from hoi.corpus.periods import Period
@@ -83,7 +83,7 @@ class _Reader:
         own = self._at.setdefault(provision.locator, [])
         inherited = self._inherited(provision)
         is_heading = self._is_heading(provision)
-        for clause in clauses_and_lines(self._text, self._context.body(provision)):
+        for clause in statements(self._grammar, self._text, self._context.body(provision)):
             line = line_at(self._text, clause.span)
             if line is not None:
                 self._describe(provision, line, clause, own)

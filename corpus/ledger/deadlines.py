@@ -6,9 +6,10 @@ from datetime import date
 
 from hoi.corpus.deadlines import When, times
 from hoi.corpus.ledger.assignments import Assignment, Part, assignments
-from hoi.corpus.ledger.clauses import Clause, clauses, trimmed
+from hoi.corpus.ledger.clauses import Clause, trimmed
 from hoi.corpus.ledger.context import Context
 from hoi.corpus.ledger.grammar import Agencies, Grammar
+from hoi.corpus.ledger.lines import statements
 from hoi.corpus.ledger.rows import Cell, Deadline
 from hoi.corpus.ledger.tables import tasks
 from hoi.corpus.model import Document, Provision, Span
@@ -50,7 +51,7 @@ class _Reader:
             section = self._context.section(provision)
             if section != "views":
                 of_objectives = section in ("targets", "general", "objectives")
-                for clause in clauses(self._text, self._context.body(provision)):
+                for clause in statements(self._grammar, self._text, self._context.body(provision)):
                     yield from self._named(provision, clause, of_objectives=of_objectives)
 
     def _described(self, each: Assignment) -> Iterator[Deadline]:
@@ -69,6 +70,8 @@ class _Reader:
         what, who = self._what(clause.span)
         for when in found:
             words = _without(self._text, what, when.span)
+            if words.start == words.end:  # "…; hoàn thành trong quý II": the clause before it
+                words = self._before(clause.span) or words
             if words.start < words.end:
                 yield _row(self._document, provision.locator, words, who, when, clause.sentence)
 
@@ -85,6 +88,12 @@ class _Reader:
         if opening is not None and opening.subject and self._grammar.acts(opening.task, clause.end):
             return Span(opening.task, clause.end), opening.subject
         return Span(self._grammar.after_time(clause), clause.end), ()
+
+    def _before(self, clause: Span) -> Span | None:
+        """Return the words of the clause before ``clause`` in the same piece of work."""
+        work = self._of_clause.get(clause)
+        at = work[0].parts.index(work[1]) if work else 0
+        return work[0].parts[at - 1].words if work and at else None
 
     def _counts(self, clause: Clause, when: When) -> bool:
         """Tell whether a time that ``clause`` names makes something due."""

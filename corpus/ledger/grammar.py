@@ -41,6 +41,7 @@ _SOMEBODY = re.compile(
 _LEADS = re.compile(r"(?:(?:là|làm)\s+(?:cơ\s+quan|đơn\s+vị)\s+)?chủ\s+trì\b", _FLAGS)
 _WITH = re.compile(r"[\s,]*(?:(?:và|hoặc)\s+)?phối\s+hợp(?:\s+chặt\s+chẽ)?(?:\s+(?:với|cùng(?:\s+với)?))?\s+", _FLAGS)
 _HELP = re.compile(r"[\s,]*(?:cùng\s+)?phối\s+hợp\b", _FLAGS)
+_HELPS_ALONE = re.compile(r"[\s,]*(?:tích\s+cực\s+)?phối\s+hợp\s+(?!với\b|cùng\b|chặt\b)", _FLAGS)
 _TO = re.compile(r"[\s,:]*(?:trong\s+việc\s+|để\s+|(?:có|chịu)\s+trách\s+nhiệm\s+)?", _FLAGS)
 _AND_NO_MORE = re.compile(r"(?:\s+(?:(?:tổ\s+chức|triển\s+khai)\s+)?thực\s+hiện)?[\s.,;)]*", _FLAGS)
 _BY_WHOM = re.compile(r"(?:\s+do|[,;]?\s+giao(?:\s+cho)?|\s*\((?:do\s+|giao\s+)?)\s*(?=[A-ZĐỦỞc])")
@@ -57,7 +58,7 @@ class Opening:
     """What a clause opens with: who it names in which role, a period before them, and where the task begins.
 
     ``subject`` is who the clause is about; ``leads`` tells that it says "chủ trì", ``helps`` that it says "phối hợp
-    với" ``partners``; ``explicit`` that it plainly assigns work ("có trách nhiệm", "giao").
+    với" ``partners``, or with nobody named; ``explicit`` that it plainly assigns work ("có trách nhiệm", "giao").
     """
 
     task: int
@@ -119,15 +120,18 @@ class Grammar:
         partners, after = self.agencies(together.end(), end) if together else ((), at)
         if together is None and leads is not None:
             partners, after = self._helpers(at, end)
-        if together is not None and not partners:  # "phối hợp với" somebody unnamed belongs to the task
+        alone = _HELPS_ALONE.match(self._text, at, end) if leads is None and not partners else None
+        if alone is not None:
+            after = alone.end()
+        elif together is not None and not partners:  # "phối hợp với" somebody unnamed belongs to the task
             after = together.start() if leads else found.task
         return Opening(
             task=self._skip(_TO if partners else _BLANK, after, end),
             subject=found.subject,
             partners=partners,
             leads=leads is not None,
-            helps=leads is None and bool(partners),
-            explicit=found.explicit or leads is not None or bool(partners),
+            helps=leads is None and (bool(partners) or alone is not None),
+            explicit=found.explicit or leads is not None or bool(partners) or alone is not None,
             apart=found.apart,
             period=found.period,
         )
@@ -185,7 +189,7 @@ class Grammar:
         """Return the end of "Khi …, …," when who acts is named after one of its commas."""
         if _CONDITION.match(self._text, rest.start, rest.end):
             for comma in re.compile(r",\s+").finditer(self._text, rest.start, min(rest.end, rest.start + 240)):
-                named, after = self.agencies(comma.end(), rest.end)
+                named, after = self.agencies(self._skip(_ORDER, comma.end(), rest.end), rest.end)
                 if named and self.acts(after + 1, rest.end):
                     return comma.end()
         return 0

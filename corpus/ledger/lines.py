@@ -27,17 +27,28 @@ def line_at(text: str, span: Span) -> re.Match[str] | None:
     return _LINE.match(text, span.start, span.end)
 
 
-def clauses_and_lines(text: str, span: Span) -> list[Clause]:
-    """Return the clauses of ``span``; what a describing line lists after semicolons stays with it."""
+def statements(grammar: Grammar, text: str, span: Span) -> list[Clause]:
+    """Return the clauses of ``span``; a list of agencies stays whole where semicolons part it.
+
+    Such a list stands in a describing line ("Cơ quan phối hợp: Sở A; Sở B") or before what its agencies do.
+    """
     found = list[Clause]()
     for clause in clauses(text, span):
         last = found[-1] if found else None
-        listed = last is not None and text[last.span.end : clause.span.start].strip() == ";"
-        if last is not None and listed and line_at(text, last.span) and not line_at(text, clause.span):
+        if last is not None and text[last.span.end : clause.span.start].strip() == ";" and _goes_on(grammar, text, last, clause):
             found[-1] = Clause(Span(last.span.start, clause.span.end), last.sentence)
         else:
             found.append(clause)
     return found
+
+
+def _goes_on(grammar: Grammar, text: str, last: Clause, clause: Clause) -> bool:
+    """Tell whether ``clause`` goes on with the list of agencies that ``last`` ends in."""
+    line = line_at(text, last.span)
+    if line is not None:
+        return line["other"] is None and line_at(text, clause.span) is None
+    named, end = grammar.agencies(last.span.start, last.span.end)
+    return bool(named) and end == last.span.end
 
 
 def agencies_in(grammar: Grammar, text: str, span: Span) -> Iterator[Cell[str]]:

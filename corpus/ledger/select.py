@@ -1,6 +1,6 @@
 """Rows of the ledger asked for: of some documents, an agency, a period."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,7 +15,11 @@ from hoi.corpus.normalise import clean
 from hoi.corpus.periods import Period, named, years
 
 Table = Literal["targets", "duties", "deadlines"]
-_READERS = {"targets": targets, "duties": duties, "deadlines": deadlines}
+_READERS: dict[Table, Callable[[Document], Sequence[Row]]] = {
+    "targets": targets,
+    "duties": duties,
+    "deadlines": deadlines,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,10 +30,11 @@ _NO_MEMORY = 3  # the child's exit code
 _KEPT_OF_LOG = 2000  # characters
 
 
-def read_bounded(path: Path, seconds: float = 120, megabytes: int = 2048) -> Reading:
+def read_bounded(path: Path, seconds: float = 600, megabytes: int = 2048) -> Reading:
     """Read the document at ``path`` as `read_file` does, within ``seconds`` and ``megabytes`` of address space.
 
-    LibreOffice, which converts .doc and RTF, has a bound of its own on memory (`soffice.MEMORY`).
+    The time is for long scans: at 2 to 4 seconds a page and two pages at once, some 300 pages. LibreOffice, which
+    converts .doc and RTF, has bounds of its own (`soffice`).
 
     Raises:
         InputError: as `read_file`; or reading took too long or too much memory, or the reader crashed.

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 MAX_CHARACTERS = 100_000  # of one page; a page of the densest table measured has 6,000
 _BLANK = 0.2  # of the letters' height: white that parts words; a space is a quarter of the type's size
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\ufeff\ud800-\udfff\ufffe\uffff]")
+_HYPHENS = {0x2: "-", 0xFFFE: "-"}  # how pdfium gives a hyphen at a line's end
 _NO_LETTER = re.compile(r"[\W\d_]")
 _HEAVY = 600  # the weight from which a font is called semi-bold (OpenType, usWeightClass)
 _GLUED = 0.08  # of the letters' height: how much wider than its neighbours a gap is when a space was squeezed out
@@ -117,7 +118,7 @@ def _glyphs(text: Any, count: int, shown: View) -> Iterator[Glyph]:
     turn, bold, view, begins = 0, False, shown, True
     bases: dict[float, int] = {}  # letters whose boxes end at one height stand on one line
     for index in range(count):
-        char = chr(unicode(text, index))
+        char = _HYPHENS.get(code := unicode(text, index)) or chr(code)
         box_of(text, index, box)
         if char.isspace():
             begins = True

@@ -1,10 +1,13 @@
 """Agencies: where a name ends, what its full form is, and what became of it."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hoi.corpus.agencies import Agency, Rank, answers_to, find, listed, place_of, successor, successors
+from hoi.corpus.agencies import Agency, answers_to, find, listed, place_of, successor, successors
+from hoi.corpus.agency_names import Rank
 from hoi.corpus.library import Library
 from hoi.corpus.model import Span
 
@@ -190,4 +193,4 @@ WORDS = st.sampled_from(
 def test_spans_lie_in_order_in_any_text(text: str) -> None:
     spans = [mention.span for mention in find(text)]
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
-    assert all(before.end <= after.start for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(spans))

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from hoi.corpus.blocks import Grid, Paragraph, Reading
 from hoi.corpus.intake import is_layout, render, understand
 from hoi.corpus.structure import parse
+from hoi.corpus.tables import row_kinds
 
 HEAD = Grid((
     ("BỘ VĂN THƯ\n-------\nSố: 12/QĐ-BVT", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"),
@@ -93,6 +94,30 @@ NORMALISED = {
 @pytest.mark.parametrize(("words", "expected"), NORMALISED.values(), ids=NORMALISED)
 def test_normalised(words: str, expected: str) -> None:
     assert render((Paragraph(words),)) == expected
+
+
+ROWS = {
+    "two_heads_without_a_merge": (
+        (("TT", "Việc", "Cơ quan", ""), ("", "", "Chủ trì", "Phối hợp"), ("1", "A", "B", "C")),
+        "head head data",
+    ),
+    "numbers_of_columns": (
+        (("STT", "Nội dung", "Ghi chú"), ("(1)", "(2)", "(3)"), ("1", "A", "")),
+        "head numbers data",
+    ),
+    "total": ((("STT", "Nội dung", "Kinh phí"), ("1", "A", "5"), ("Tổng cộng", "", "5")), "head data total"),
+    "group_in_capitals": (
+        (("STT", "Nội dung", "Ghi chú"), ("", "TUYÊN TRUYỀN", ""), ("1", "A", "B")),
+        "head group data",
+    ),
+    "row_without_a_number": ((("STT", "Nội dung", "Ghi chú"), ("1", "A", "B"), ("", "- và A", "")), "head data data"),
+    "no_head": ((("1", "A", "B"), ("2", "C", "D")), "data data"),
+}
+
+
+@pytest.mark.parametrize(("rows", "expected"), ROWS.values(), ids=ROWS)
+def test_kinds_of_rows(rows: tuple[tuple[str, ...], ...], expected: str) -> None:
+    assert row_kinds(rows) == expected.split()
 
 
 def test_tables_side_by_side_stay_two() -> None:

@@ -67,8 +67,8 @@ def test_a_line_below_sets_the_deadline_of_the_task() -> None:
 
 def test_a_task_table_has_its_time_column() -> None:
     text = (
-        "PHỤ LỤC\nSTT\tNhiệm vụ\tCơ quan chủ trì\tThời hạn\n1\tKhảo sát\tSở Y tế\tQuý II/2022\n2\tLập đề án\tnt\t2022 - 2024\n"
-        "3\tSơ kết\tnt\tTrước ngày 15/12 hằng năm"
+        "PHỤ LỤC\nSTT\tNhiệm vụ\tCơ quan chủ trì\tThời hạn\n1\tKhảo sát\tSở Y tế\tQuý II/2022\n"
+        "2\tLập đề án\tnt\t2022 - 2024\n3\tSơ kết\tnt\tTrước ngày 15/12 hằng năm"
     )
     assert rows(text) == [
         ("Khảo sát", ["Sở Y tế"], "2022-06-30", None), ("Sơ kết", ["Sở Y tế"], None, "12-15"),

@@ -78,7 +78,8 @@ HEADINGS = {
 
 @pytest.mark.parametrize("heading", HEADINGS.values(), ids=HEADINGS)
 def test_what_stands_under_an_agency_is_its_duty(heading: str) -> None:
-    text = f"V. TỔ CHỨC THỰC HIỆN\n{heading}\n- Lập đề án.\n- Phối hợp với Sở Xây dựng khảo sát.\n- Giao Chi cục Dân số họp."
+    under = "- Lập đề án.\n- Phối hợp với Sở Xây dựng khảo sát.\n- Giao Chi cục Dân số họp."
+    text = f"V. TỔ CHỨC THỰC HIỆN\n{heading}\n{under}"
     found = [
         [[each.value.title() for each in cells] for cells in (row.lead, row.support)] for row in duties(held(text))
     ]
@@ -99,7 +100,8 @@ def rows(text: str) -> list[tuple[str, str, list[str], list[str], str | None]]:
 
 def test_one_line_may_set_several_duties() -> None:
     assert rows(
-        "V. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế lập đề án; trình UBND tỉnh. Sở Tài chính bố trí kinh phí; UBND các huyện tuyên truyền."
+        "V. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế lập đề án; trình UBND tỉnh. Sở Tài chính bố trí kinh phí; "
+        "UBND các huyện tuyên truyền."
     ) == [
         ("V.1", "lập đề án; trình UBND tỉnh", ["Sở Y tế"], [], None),
         ("V.1", "bố trí kinh phí", ["Sở Tài chính"], [], None),
@@ -115,7 +117,8 @@ def test_a_role_may_change_within_a_line() -> None:
 
 
 def test_lines_below_say_who_and_when() -> None:
-    below = "+ Cơ quan chủ trì: Sở Y tế.\n+ Cơ quan phối hợp: Sở Tài chính; các doanh nghiệp.\n+ Thời gian thực hiện: 2022 - 2024."
+    who = "+ Cơ quan chủ trì: Sở Y tế.\n+ Cơ quan phối hợp: Sở Tài chính; các doanh nghiệp."
+    below = f"{who}\n+ Thời gian thực hiện: 2022 - 2024."
     assert rows(f"III. NHIỆM VỤ\n- Lập đề án.\n{below}\n- Họp dân.") == [
         ("III#1", "Lập đề án", ["Sở Y tế"], ["Sở Tài chính", "các doanh nghiệp"], "2022 - 2024"),
         ("III#2", "Họp dân", [], [], None),
@@ -123,7 +126,8 @@ def test_lines_below_say_who_and_when() -> None:
 
 
 def test_lines_beside_describe_the_lines_before_them() -> None:
-    text = "III. NHIỆM VỤ\n- Lập đề án.\n- Họp dân.\n- Đơn vị chủ trì: Sở Y tế.\n- Khảo sát.\n- Đơn vị chủ trì: Sở Xây dựng."
+    first = "- Lập đề án.\n- Họp dân.\n- Đơn vị chủ trì: Sở Y tế."
+    text = f"III. NHIỆM VỤ\n{first}\n- Khảo sát.\n- Đơn vị chủ trì: Sở Xây dựng."
     assert [(row[0], row[2]) for row in rows(text)] == [
         ("III#1", ["Sở Y tế"]), ("III#2", ["Sở Y tế"]), ("III#4", ["Sở Xây dựng"]),
     ]  # fmt: skip

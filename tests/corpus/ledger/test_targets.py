@@ -30,7 +30,7 @@ CLAUSES: dict[str, tuple[str, tuple[Any, ...]]] = {
     "level_from_another": ("Nâng tỷ lệ tái chế từ 40% lên 65%.", ("tỷ lệ tái chế", "=", 65, 65, "%", None)),
     "count": ("Xây dựng 02 mô hình chợ.", ("Xây dựng", "=", 2, 2, "mô hình", "mô hình chợ")),
     "count_range": ("Xây dựng 01- 02 mô hình chợ.", ("Xây dựng", "range", 1, 2, "mô hình", "mô hình chợ")),
-    "count_of_each": ("Mỗi huyện xây dựng ít nhất 03 mô hình chợ.", ("xây dựng", ">=", 3, None, "mô hình", "mô hình chợ")),
+    "count_of_each": ("Mỗi xã xây dựng ít nhất 03 mô hình chợ.", ("xây dựng", ">=", 3, None, "mô hình", "mô hình chợ")),
     "thousands": ("Đào tạo trên 2.000 cán bộ xã.", ("Đào tạo", ">", 2000, None, "cán bộ", "cán bộ xã")),
     "rate": ("Mức dùng nước không vượt quá 12 m3/tấn.", ("Mức dùng nước", "<=", None, 12, "m3/tấn", None)),
     "no_figure": ("Hình thành thị trường xanh.", ("Hình thành thị trường xanh", None, None, None, None, None)),
@@ -85,7 +85,8 @@ def test_period(text: str, period: str | None) -> None:
 
 TABLE = (
     "II. CHỈ TIÊU\nTT\tChỉ tiêu\tĐơn vị tính\tHiện trạng năm 2021\tNăm 2023\tGiai đoạn 2024 - 2025\n"
-    "1\tTỷ lệ chợ đạt chuẩn\t%\t40\t≥ 50\t80 - 85\n2\tSố mô hình\tmô hình\t0\t-\t1.200\n3\tLượng túi\t\t\tGiảm 5%\tgiảm dần"
+    "1\tTỷ lệ chợ đạt chuẩn\t%\t40\t≥ 50\t80 - 85\n"
+    "2\tSố mô hình\tmô hình\t0\t-\t1.200\n3\tLượng túi\t\t\tGiảm 5%\tgiảm dần"
 )
 
 

@@ -8,7 +8,7 @@ from hoi.bot.recurrence import Rule, following, rules
 from hoi.bot.words import Words
 from hoi.corpus.agencies import Successor, find, place_of, successor
 from hoi.corpus.ledger.rows import Cell, Comparator, Deadline, Target, printed
-from hoi.corpus.model import Document
+from hoi.corpus.model import Document, Span
 from hoi.corpus.naming import printed_day
 from hoi.corpus.periods import Period
 
@@ -50,11 +50,14 @@ def number(value: float, language: str) -> str:
     return written if language == "en" else written.translate(_VIETNAMESE)
 
 
-def subject_and_measure(target: Target) -> str:
-    """Return what a target is about in one phrase, its parts in the order of the text."""
-    cells = [target.measure, *([target.subject] if target.subject else [])]
-    ordered = sorted(cells, key=lambda cell: cell.span.start if cell.span else 0)
-    return " ".join(cell.value for cell in ordered)
+def aim(target: Target, document: Document) -> str:
+    """Return what a target is about in one phrase: its measure and its subject, in the order and words of the text."""
+    measure, subject = target.measure, target.subject
+    if subject is None or measure.span is None or subject.span is None or subject.span.within(measure.span):
+        return measure.value
+    first, last = sorted((measure, subject), key=lambda cell: cell.span or Span(0, 0))
+    between = document.text[first.span.end : last.span.start].strip() if first.span and last.span else ""
+    return f"{first.value} {between} {last.value}" if between == "của" else f"{first.value} {last.value}"
 
 
 def difference(carried: Carried, language: str) -> str:
@@ -131,12 +134,19 @@ def recurs(deadline: Deadline, language: str) -> str:
 
 
 def _recurs(rule: Rule, language: str) -> str:
-    if rule.rhythm is not None:
+    if rule.rhythm is not None or rule.day is None:
         return WORDS.say(language, f"recurs.{rule.rhythm}")
     if not rule.months:
         return WORDS.say(language, "recurs.monthly", day=rule.day)
-    days = ", ".join(f"{rule.day:02}/{month}" for month in rule.months)
+    days = ", ".join(_day_of_year(month, rule.day, language) for month in rule.months)
     return WORDS.say(language, "recurs.yearly", days=days)
+
+
+def _day_of_year(month: int, number: int, language: str) -> str:
+    """Return a day of every year, written as ``day`` writes one of a single year."""
+    if language == "en":
+        return f"{month:02}-{number:02}"
+    return f"{number:02}/{month:02}" if month <= 2 else f"{number:02}/{month}"
 
 
 def when(deadline: Deadline, today: date, language: str) -> str:

@@ -38,7 +38,7 @@ def _cells(entry: Entry, today: date, language: str) -> tuple[Seen, ...]:
 def _target(row: Target, entry: Entry, today: date, language: str) -> tuple[Seen, ...]:
     carried = entry.carries_out
     return (
-        Seen("target", ledger_words.subject_and_measure(row)),
+        Seen("target", ledger_words.aim(row, entry.document)),
         Seen("figure", ledger_words.figure(row, language)),
         Seen("period", ledger_words.period(row.period, today, language)),
         Seen(

@@ -15,6 +15,7 @@ _ORDINAL = re.compile(r"^[(\[]?(?:\d{1,3}(?:\.\d{1,3})*|[ivxlc]+|[a-zđ])[)\].]?
 _NUMBER_CELL = re.compile(r"^[(\[]?\d{1,2}[)\]]?(?:\s*=.*)?$")
 _TOTAL = re.compile(r"^(?:tong(?: cong| so)?|cong)\b")
 _HEAD_ROWS = 3
+_SHORTEST_TITLE = 4
 _HEAD_CELL = 90
 
 
@@ -72,10 +73,9 @@ def _kind(cells: Cells, *, first: bool) -> RowKind:
 
 def _names_group(cells: Cells) -> bool:
     """Tell a group's name from a row of which only the task is filled in: it is a title or Roman-numbered."""
-    first = cells[0]
-    title = next(cell for cell in cells[1:] if cell) if _numbered(cells) else first
+    title = next(cell for cell in (cells[1:] if _numbered(cells) else cells) if cell)
     return (
-        bool(re.match(r"^[IVXLCA-EĐ]+[.)]?(?:\s|$)", first))
-        or title.isupper()
-        or (not _numbered(cells) and bool(first) and len(first) <= _HEAD_CELL * 2)
+        bool(re.match(r"^[IVXLCA-EĐ]+[.)]?(?:\s|$)", cells[0]))
+        or (title.isupper() and len(title) > _SHORTEST_TITLE)
+        or (not _numbered(cells) and bool(cells[0]) and len(title) <= _HEAD_CELL * 2)
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from hoi.corpus.deadlines import When, times
-from hoi.corpus.ledger.assignments import Assignment, Part, assignments
+from hoi.corpus.ledger.assignments import Assignment, assignments
 from hoi.corpus.ledger.clauses import Clause, trimmed
 from hoi.corpus.ledger.context import Context
 from hoi.corpus.ledger.grammar import Agencies, Grammar
@@ -41,7 +41,9 @@ class _Reader:
         self._context = Context(document)
         self._grammar = Grammar(document.text, self._context.place)
         self._work = assignments(document)
-        self._of_clause = {part.clause.span: (each, part) for each in self._work for part in each.parts}
+        self._of_clause = {
+            part.clause.span: (each, number) for each in self._work for number, part in enumerate(each.parts)
+        }
         self._told = {when.span for each in self._work for _, when in each.times}
 
     def run(self) -> Iterator[Deadline]:
@@ -81,9 +83,10 @@ class _Reader:
 
     def _what(self, clause: Span) -> tuple[Span, Agencies]:
         """Return the words of what is due in ``clause``, from its verb on, and who is to do it."""
-        work: tuple[Assignment, Part] | None = self._of_clause.get(clause)
+        work, number = self._of_clause.get(clause, (None, 0))
         if work is not None:
-            return Span(self._grammar.after_time(work[1].words), work[1].words.end), work[0].lead
+            words = work.parts[number].words
+            return Span(self._grammar.after_time(words), words.end), work.lead
         opening = self._grammar.opening(clause)
         if opening is not None and opening.subject and self._grammar.acts(opening.task, clause.end):
             return Span(opening.task, clause.end), opening.subject
@@ -91,9 +94,8 @@ class _Reader:
 
     def _before(self, clause: Span) -> Span | None:
         """Return the words of the clause before ``clause`` in the same piece of work."""
-        work = self._of_clause.get(clause)
-        at = work[0].parts.index(work[1]) if work else 0
-        return work[0].parts[at - 1].words if work and at else None
+        work, number = self._of_clause.get(clause, (None, 0))
+        return work.parts[number - 1].words if work is not None and number else None
 
     def _counts(self, clause: Clause, when: When) -> bool:
         """Tell whether a time that ``clause`` names makes something due."""

@@ -32,23 +32,32 @@ def statements(grammar: Grammar, text: str, span: Span) -> list[Clause]:
 
     Such a list stands in a describing line ("Cơ quan phối hợp: Sở A; Sở B") or before what its agencies do.
     """
-    found = list[Clause]()
+    found, listing = list[Clause](), False
     for clause in clauses(text, span):
         last = found[-1] if found else None
-        if last is not None and text[last.span.end : clause.span.start].strip() == ";" and _goes_on(grammar, text, last, clause):
+        only_names = _only_names(grammar, clause.span)
+        if (
+            last is not None
+            and text[last.span.end : clause.span.start].strip() == ";"
+            and (listing or (_lists(text, last.span) and line_at(text, clause.span) is None))
+        ):
             found[-1] = Clause(Span(last.span.start, clause.span.end), last.sentence)
+            listing = listing and only_names
         else:
             found.append(clause)
+            listing = only_names
     return found
 
 
-def _goes_on(grammar: Grammar, text: str, last: Clause, clause: Clause) -> bool:
-    """Tell whether ``clause`` goes on with the list of agencies that ``last`` ends in."""
-    line = line_at(text, last.span)
-    if line is not None:
-        return line["other"] is None and line_at(text, clause.span) is None
-    named, end = grammar.agencies(last.span.start, last.span.end)
-    return bool(named) and end == last.span.end
+def _only_names(grammar: Grammar, span: Span) -> bool:
+    named, end = grammar.agencies(span.start, span.end)
+    return bool(named) and end == span.end
+
+
+def _lists(text: str, span: Span) -> bool:
+    """Tell whether ``span`` is a line that can list several things after its colon."""
+    line = line_at(text, span)
+    return line is not None and line["other"] is None
 
 
 def agencies_in(grammar: Grammar, text: str, span: Span) -> Iterator[Cell[str]]:

@@ -15,6 +15,7 @@ from hoi.bot.commands.doctor import doctor
 from hoi.bot.commands.documents import documents
 from hoi.bot.commands.evaluate import evaluate
 from hoi.bot.commands.ingest import ingest
+from hoi.bot.commands.ledger import ledger
 from hoi.bot.commands.parse import parse
 from hoi.bot.commands.remove import remove, restore
 from hoi.bot.commands.serve import serve
@@ -59,7 +60,7 @@ def hoi(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (ask, chat, show, documents, parse, ingest, remove, restore, build, serve, evaluate, doctor):
+for _command in (ask, chat, show, ledger, documents, parse, ingest, remove, restore, build, serve, evaluate, doctor):
     hoi.add_command(_help_option(_command))
 
 

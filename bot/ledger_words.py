@@ -123,7 +123,7 @@ def left(value: date, today: date, language: str) -> str:
     """Return how many days are left until ``value``."""
     count = (value - today).days
     key = "today" if count == 0 else "days" if count > 0 else "past"
-    return WORDS.say(language, f"left.{key}", count=abs(count))
+    return WORDS.say(language, f"left.{key}", count=number(abs(count), language))
 
 
 def recurs(deadline: Deadline, language: str) -> str:

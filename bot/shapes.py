@@ -1,11 +1,16 @@
-"""Values to JSON shapes, in one place (contract: "An answer", "hoi parse", "The HTTP API")."""
+"""Values to JSON shapes, in one place (contract: "An answer", "hoi parse", "hoi ledger", "The HTTP API")."""
 
-from typing import Any
+from dataclasses import fields
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from hoi.bot.assistant.answer import Answer, Citation
 from hoi.corpus.intake import Understood
 from hoi.corpus.model import Document, Metadata, Provision, Table
 from hoi.corpus.versions import Version
+
+if TYPE_CHECKING:
+    from hoi.bot.ledger import Carried, Entry
 
 
 def answer(value: Answer, *, identifier: str | None = None) -> dict[str, Any]:
@@ -122,4 +127,53 @@ def version(value: Version) -> dict[str, Any]:
         "file": value.file,
         "ingested_at": value.ingested_at.isoformat() if value.ingested_at else None,
         "current": value.is_current,
+    }
+
+
+def entry(value: "Entry") -> dict[str, Any]:
+    """Return the JSON object of a row of the ledger, its fields in the order of the contract.
+
+    ``cells`` has the start and end of each value that the text itself says, a list of them for several agencies; a
+    target also has what it ``carries_out``, or null.
+    """
+    from hoi.corpus.ledger.rows import Target
+
+    row = value.row
+    stated = {each.name: getattr(row, each.name) for each in fields(row)}
+    record = {name: _plain(each) for name, each in stated.items()}
+    record["cells"] = {name: place for name, each in stated.items() if (place := _place(each))}
+    return record | ({"carries_out": _carried(value.carries_out)} if isinstance(row, Target) else {})
+
+
+def _plain(value: object) -> object:
+    """Return what a field of a row says: a cell's value, a list for several cells, dates in ISO form."""
+    from hoi.corpus.ledger.rows import Cell, printed
+    from hoi.corpus.periods import Period
+
+    if isinstance(value, tuple):
+        return [_plain(each) for each in value]
+    said = value.value if isinstance(value, Cell) else value
+    if isinstance(said, Period):
+        return printed(said)
+    return said.isoformat() if isinstance(said, date) else said
+
+
+def _place(value: object) -> list[Any] | None:
+    """Return the start and end of a cell, or those of each of several; None where the text does not say it."""
+    from hoi.corpus.ledger.rows import Cell
+
+    if isinstance(value, tuple):
+        return [_place(each) for each in value]
+    return [value.span.start, value.span.end] if isinstance(value, Cell) and value.span else None
+
+
+def _carried(value: "Carried | None") -> dict[str, Any] | None:
+    """Return the national target that a provincial one carries out; ``difference``: ours minus theirs, at both ends."""
+    if value is None:
+        return None
+    known = value.low is not None or value.high is not None
+    return {
+        "document": value.document.id,
+        "locator": value.target.locator,
+        "difference": {"low": value.low, "high": value.high} if known else None,
     }

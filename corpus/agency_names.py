@@ -138,7 +138,8 @@ class Names:
         return rf"(?:Tổng\s+cục|Chi\s+cục|Cục|Vụ)\s+{word}(?:\s+(?:và\s+)?{word}){{0,7}}"
 
     def _name(self) -> str:
-        return rf"{_any(self._every('names'))}(?!\w)(?:\s+(?:chi\s+nhánh\s+)?(?:tỉnh|huyện|thành\s+phố|các\s+cấp)(?:\s+{CAPITALISED}){{0,3}})?"
+        level = r"(?:chi\s+nhánh\s+)?(?:tỉnh|huyện|thành\s+phố|các\s+cấp)"
+        return rf"{_any(self._every('names'))}(?!\w)(?:\s+{level}(?:\s+{CAPITALISED}){{0,3}})?"
 
     def _sector(self) -> str:
         sectors = _any(form for full, short in self._table["sectors"].items() for form in (full, *short))

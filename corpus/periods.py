@@ -23,6 +23,7 @@ _BOTH = re.compile(
     r"\b(?:hai|ca hai|2|ca 2|cac|tung|moi) (?:giai doan|gd|chang|moc|thoi ky)\b"
     r"|\b(?:both|two|each|the two) (?:phases|periods|stages|phase|period)\b"
 )
+_LONGEST_HEADING = 120  # characters; a longer one ("Phê duyệt Chương trình … giai đoạn 2021 - 2030 …") names a document
 _SAME = 0.5  # share of words two provisions need in common to say the same for two periods
 
 
@@ -42,7 +43,8 @@ def of_headings(document: Document) -> dict[str, Period]:
     found: dict[str, Period] = {}
     last_end: dict[str | None, int] = {}
     for provision in document.provisions:
-        if not document.children(provision.locator) or not _HEADING.search(fold(provision.text)):
+        named = len(provision.text) <= _LONGEST_HEADING and _HEADING.search(fold(provision.text))
+        if not named or not document.children(provision.locator):
             continue
         years = [int(year) for year in _YEAR.findall(provision.text)]
         start = years[0] if len(years) > 1 else last_end.get(provision.parent, years[0] - 1) + 1
@@ -54,11 +56,18 @@ def of_headings(document: Document) -> dict[str, Period]:
 def of_provisions(document: Document) -> dict[str, Period]:
     """Return the period of each provision that stands under a heading that names one, by locator."""
     headings = of_headings(document)
-    found: dict[str, Period] = {}
+    return {locator: headings[heading] for locator, heading in headings_above(document).items()}
+
+
+def headings_above(document: Document) -> dict[str, str]:
+    """Return, for each provision under headings that name periods, the locator of the nearest of them."""
+    headings = of_headings(document)
+    found: dict[str, str] = {}
     for provision in document.provisions:
-        above = found.get(provision.parent or "") or headings.get(provision.parent or "")
-        if above is not None:
-            found[provision.locator] = above
+        above = provision.parent or ""
+        nearest = above if above in headings else found.get(above)
+        if nearest is not None:
+            found[provision.locator] = nearest
     return found
 
 

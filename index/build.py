@@ -5,6 +5,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 from filelock import FileLock, Timeout
@@ -15,7 +16,7 @@ from hoi.index import manifest
 from hoi.index.cache import VectorCache
 from hoi.index.chunks import Chunk, chunks
 from hoi.index.dense import VectorIndex
-from hoi.index.encoder import Encoder, for_documents
+from hoi.index.encoder import Encoder, Vectors, for_documents
 from hoi.index.sparse import KeywordIndex
 from hoi.index.unanswered import REASONS, read_unanswered
 from hoi.index.words import Language
@@ -34,6 +35,8 @@ Owned = list[tuple[int, str]]
 
 def build(library: Library, data_dir: Path, encoder: str = "", progress: Progress = lambda *_: None) -> Path:
     """Build the index under ``data_dir`` and return its folder; what was there stays until the new one is whole.
+
+    The vectors wait on disk for their index, so that of many only the compressed ones are in memory.
 
     Raises:
         StorageError: the directory cannot be written.
@@ -57,7 +60,8 @@ def build(library: Library, data_dir: Path, encoder: str = "", progress: Progres
 class _Embedder:
     """Embeds texts batch by batch, each batch kept as soon as it is there."""
 
-    def __init__(self, cache: VectorCache, encoder: Encoder, total: int, progress: Progress) -> None:
+    def __init__(self, folder: Path, cache: VectorCache, encoder: Encoder, total: int, progress: Progress) -> None:
+        self._folder = folder
         self._cache = cache
         self._encoder = encoder
         self._total = total
@@ -65,14 +69,20 @@ class _Embedder:
         self._progress = progress
 
     def index(self, owned: Owned, owners: int, *, as_questions: bool) -> VectorIndex:
-        """Return the index of ``owned``; their owners are numbers below ``owners``."""
-        batches = [np.empty((0, self._encoder.dimensions), np.float32)]
-        for start in range(0, len(owned), _BATCH):
-            batch = [text for _, text in owned[start : start + _BATCH]]
-            batches.append(self._cache.vectors(batch, as_questions=as_questions))
-            self._done += len(batch)
-            self._progress(self._done, self._total)
-        return VectorIndex.build(np.concatenate(batches), np.array([owner for owner, _ in owned], np.int32), owners)
+        """Return the index of ``owned``; their owners ascend and are numbers below ``owners``."""
+        with tempfile.TemporaryFile(dir=self._folder) as file:
+            for start in range(0, len(owned), _BATCH):
+                batch = [text for _, text in owned[start : start + _BATCH]]
+                file.write(self._cache.vectors(batch, as_questions=as_questions).tobytes())
+                self._done += len(batch)
+                self._progress(self._done, self._total)
+            vectors = _mapped(file, (len(owned), self._encoder.dimensions))
+            return VectorIndex.build(vectors, np.array([owner for owner, _ in owned], np.int32), owners)
+
+
+def _mapped(file: IO[bytes], shape: tuple[int, int]) -> Vectors:
+    file.flush()
+    return np.memmap(file, np.float32, "r", shape=shape) if shape[0] else np.empty(shape, np.float32)
 
 
 def _write(library: Library, folder: Path, cache: Path, encoder_name: str, progress: Progress) -> None:
@@ -83,7 +93,7 @@ def _write(library: Library, folder: Path, cache: Path, encoder_name: str, progr
     unanswered = [(REASONS.index(each.reason), each.text) for each in read_unanswered()]
     total = len(passages) + len(questions) + len(unanswered)
     with VectorCache(cache, encoder) as held:
-        embedder = _Embedder(held, encoder, total, progress)
+        embedder = _Embedder(folder, held, encoder, total, progress)
         embedder.index(passages, len(found), as_questions=False).save(folder / PASSAGES)
         embedder.index(questions, len(found), as_questions=True).save(folder / QUESTIONS)
         embedder.index(unanswered, len(REASONS), as_questions=True).save(folder / UNANSWERED)

@@ -1,5 +1,11 @@
-"""Vectors in FAISS: inner product over unit vectors, exact."""
+"""Vectors in FAISS: inner product over unit vectors, exact while they are few, compressed when they are many.
 
+An index is read as a memory map: the system holds what is asked often, and two processes hold it once.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,28 +16,90 @@ from hoi.index.encoder import Vectors
 
 Scores = NDArray[np.float32]
 Owners = NDArray[np.int32]
+Numbers = NDArray[np.int64]
 
 NEVER = -1.0
 """The score of an owner without rows: below any cosine of two texts."""
+FLAT_ROWS, SCALAR_ROWS = 100_000, 300_000
+"""Up to so many rows each is kept whole; up to so many, one byte a dimension; beyond, the same in cells, of which a
+search looks at some. A search of each then takes about as long as embedding its question (``bench/scale.py``)."""
+_PROBES = 64
+"""Cells a search looks at: 0.95 of the ten nearest of a million rows are among them; 0.91 with 8."""
+_NEAREST = 500
+"""Rows a search of a compressed index returns: they belong to a hundred owners and more."""
+_FEW_OWNERS = 1_000
+"""Up to so many owners none is left out: narrowed to one in a hundred, graphs and cells lose half of the nearest."""
+_SAMPLE, _SAMPLE_OF_A_CELL = 100_000, 40
+"""Rows that bytes are fitted to, and rows a cell that cells are; FAISS asks for 39."""
+_BATCH = 16_384
+
+
+def layout(rows: int) -> str:
+    """Return FAISS' name of the index that suits so many rows; about 4√rows cells is FAISS' own advice.
+
+    >>> layout(2_000), layout(200_000), layout(1_000_000)
+    ('Flat', 'SQ8', 'IVF4096,SQ8')
+    """
+    if rows <= FLAT_ROWS:
+        return "Flat"
+    return "SQ8" if rows <= SCALAR_ROWS else f"IVF{2 ** round(math.log2(4 * math.sqrt(rows)))},SQ8"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of some owners, one owner's after another's: how many each has, where each begins, how alike each is.
+
+    ``starts`` leaves out the owners without rows.
+    """
+
+    lengths: Numbers
+    starts: Numbers
+    similarities: Scores
+
+    def best(self, similarities: Scores) -> Scores:
+        """Return the best of each owner that has rows."""
+        return np.asarray(np.maximum.reduceat(similarities, self.starts), dtype=np.float32)
+
+    def of_owners(self, scores: Scores) -> Scores:
+        """Return one score for each owner; those without rows get ``NEVER``."""
+        spread = np.full(len(self.lengths), NEVER, np.float32)
+        spread[self.lengths > 0] = scores
+        return spread
 
 
 class VectorIndex:
-    """Rows of vectors, each with an owner: a chunk has several, its whole first."""
+    """Rows of vectors, each with an owner: a chunk has several, its whole first.
+
+    Scores are of ``owners`` in their order, shape ``(len(owners),)``; of all, by number, when None.
+    """
 
     def __init__(self, index: Any, owners: Owners, count: int) -> None:
         self._index = index
         self._owners = owners
         self._count = count
-        self._first = np.full(count, -1, np.int64)
-        self._first[owners[::-1]] = np.arange(len(owners))[::-1]
+        self._starts = np.searchsorted(owners, np.arange(count + 1))
 
     @classmethod
-    def build(cls, vectors: Vectors, owners: Owners, count: int) -> "VectorIndex":
-        """Index ``vectors``, shape (rows, dimensions); ``owners``, shape (rows,), are numbers below ``count``."""
+    def build(
+        cls, vectors: Vectors, owners: Owners, count: int, progress: Callable[[int, int], None] = lambda *_: None
+    ) -> "VectorIndex":
+        """Index ``vectors``, shape (rows, dimensions); ``owners``, shape (rows,), ascend and are below ``count``.
+
+        ``vectors`` is read a batch at a time, so that it may be a memory map larger than memory; ``progress`` is called
+        with how many rows are in and how many there are.
+        """
         import faiss
 
-        index = faiss.IndexFlatIP(vectors.shape[1])
-        index.add(vectors)
+        rows, dimensions = vectors.shape
+        index = faiss.index_factory(dimensions, layout(rows), faiss.METRIC_INNER_PRODUCT)
+        if not index.is_trained:
+            wanted = max(_SAMPLE, _SAMPLE_OF_A_CELL * getattr(index, "nlist", 0))
+            index.train(np.ascontiguousarray(vectors[:: max(1, rows // wanted)]))
+        for start in range(0, rows, _BATCH):
+            index.add(np.ascontiguousarray(vectors[start : start + _BATCH]))
+            progress(index.ntotal, rows)
+        if isinstance(index, faiss.IndexIVF):
+            index.make_direct_map()  # a row's vector by its number
         return cls(index, owners, count)
 
     @classmethod
@@ -41,7 +109,8 @@ class VectorIndex:
 
         faiss.omp_set_num_threads(threads)
         owners = np.load(path.with_suffix(".npy"))
-        return cls(faiss.read_index(str(path.with_suffix(".faiss"))), owners[1:], int(owners[0]))
+        index = faiss.read_index(str(path.with_suffix(".faiss")), faiss.IO_FLAG_MMAP_IFC)
+        return cls(index, owners[1:], int(owners[0]))
 
     def save(self, path: Path) -> None:
         """Write the vectors to ``path`` with the suffix .faiss, their owners with the suffix .npy."""
@@ -50,42 +119,77 @@ class VectorIndex:
         faiss.write_index(self._index, str(path.with_suffix(".faiss")))
         np.save(path.with_suffix(".npy"), np.concatenate(([self._count], self._owners)).astype(np.int32))
 
-    def best(self, query: Vectors) -> Scores:
-        """Return each owner's best cosine with a question's vector, shape (owners,)."""
-        return self._best(self._similarities(query))
+    @property
+    def exact(self) -> bool:
+        """Whether every row is kept whole and looked at each time."""
+        import faiss
 
-    def best_two(self, query: Vectors) -> Scores:
-        """Return the mean of each owner's two best cosines, shape (owners,).
+        return isinstance(self._index, faiss.IndexFlat)
+
+    def near(self, query: Vectors, owners: Numbers) -> Numbers:
+        """Return those of ``owners`` that can lie nearest to a question's vector, ascending.
+
+        At least the nearest hundred, with the recall that ``bench/scale.py`` measures; all of them where that is cheap.
+        """
+        if self.exact or len(owners) <= _FEW_OWNERS:
+            return owners
+        wanted = np.zeros(self._count, np.bool_)
+        wanted[owners] = True
+        _, rows = self._index.search(query.reshape(1, -1), _NEAREST, params=self._among(wanted))
+        return np.unique(self._owners[rows[rows >= 0]]).astype(np.int64)
+
+    def best(self, query: Vectors, owners: Numbers | None = None) -> Scores:
+        """Return each owner's best cosine with a question's vector."""
+        rows = self._rows(query, owners)
+        return rows.of_owners(rows.best(rows.similarities))
+
+    def best_two(self, query: Vectors, owners: Numbers | None = None) -> Scores:
+        """Return the mean of each owner's two best cosines.
 
         For examples of one thing: two of them are less often alike by chance. Of 700 example questions, each
         left out in its turn, 48% find their own provision first this way and 46% by the best alone, mixed half and half
         with the provision's own vectors and no keywords (twins counted as wrong).
         """
-        similarities = self._similarities(query)
-        best = self._best(similarities)
-        others = similarities < best[self._owners]
-        second = np.full(self._count, NEVER, np.float32)
-        np.maximum.at(second, self._owners[others], similarities[others])
-        return np.where(second > NEVER, (best + second) / 2, best)
+        rows = self._rows(query, owners)
+        best = rows.best(rows.similarities)
+        others = rows.similarities < np.repeat(best, rows.lengths[rows.lengths > 0])
+        second = rows.best(np.where(others, rows.similarities, np.float32(NEVER)))
+        return rows.of_owners(np.where(second > NEVER, (best + second) / 2, best))
 
-    def whole_and_best(self, query: Vectors) -> Scores:
-        """Return the mean of each owner's first and best cosine, shape (owners,).
+    def whole_and_best(self, query: Vectors, owners: Numbers | None = None) -> Scores:
+        """Return the mean of each owner's first and best cosine.
 
         For a whole and its sentences: +0.8 to +1.6 MRR over the whole alone (docs/decisions/0003-retrieval.md).
         """
-        similarities = self._similarities(query)
-        return np.asarray((similarities[self._first] + self._best(similarities)) / 2, dtype=np.float32)
+        rows = self._rows(query, owners)
+        return rows.of_owners((rows.similarities[rows.starts] + rows.best(rows.similarities)) / 2)
 
-    def _similarities(self, query: Vectors) -> Scores:
-        rows = len(self._owners)
-        similarities = np.empty(rows, np.float32)
-        if not rows:
-            return similarities
-        found, order = self._index.search(query.reshape(1, -1), rows)
-        similarities[order[0]] = found[0]
-        return similarities
+    def _among(self, wanted: NDArray[np.bool_]) -> Any:
+        """Return the search parameters that leave out the rows of owners not ``wanted``.
 
-    def _best(self, similarities: Scores) -> Scores:
-        best = np.full(self._count, NEVER, np.float32)
-        np.maximum.at(best, self._owners, similarities)
-        return best
+        The fewer rows are left, the more cells are looked at, so that as many rows are.
+        """
+        import faiss
+
+        rows = np.repeat(wanted, np.diff(self._starts))
+        left = max(1, int(np.count_nonzero(rows)))
+        kept = {"sel": faiss.IDSelectorBitmap(np.packbits(rows, bitorder="little"))} if left < len(rows) else {}
+        if not isinstance(self._index, faiss.IndexIVF):
+            return faiss.SearchParameters(**kept)
+        return faiss.SearchParametersIVF(nprobe=min(self._index.nlist, _PROBES * len(rows) // left), **kept)
+
+    def _rows(self, query: Vectors, owners: Numbers | None) -> _Rows:
+        owners = np.arange(self._count) if owners is None else owners
+        first, lengths = self._starts[owners], self._starts[owners + 1] - self._starts[owners]
+        starts = np.cumsum(lengths) - lengths
+        numbers = np.arange(lengths.sum()) + np.repeat(first - starts, lengths)
+        return _Rows(lengths, starts[lengths > 0], self._similarities(query, numbers))
+
+    def _similarities(self, query: Vectors, rows: Numbers) -> Scores:
+        """Return the cosines of ``rows``; those of equal vectors are equal to the last bit while the index is exact."""
+        if not self.exact:
+            return np.asarray(self._index.reconstruct_batch(rows) @ query, dtype=np.float32)
+        similarities = np.empty(self._index.ntotal, np.float32)
+        _, found, order = self._index.range_search(query.reshape(1, -1), -math.inf)
+        similarities[order] = found
+        return similarities[rows]

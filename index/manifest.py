@@ -94,7 +94,8 @@ def check(folder: Path, library: Library, encoder: str) -> None:
 def digest(path: Path) -> str:
     """Return the SHA-256 of a file, or an empty string if it cannot be read."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return ""
 

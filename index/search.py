@@ -2,18 +2,17 @@
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from hoi.corpus.library import Library
 from hoi.corpus.normalise import fold
 from hoi.index import build, manifest
-from hoi.index.dense import NEVER, Scores, VectorIndex
-from hoi.index.encoder import Encoder, Vectors, for_questions, pin_threads
+from hoi.index.dense import NEVER, Numbers, Scores, VectorIndex
+from hoi.index.encoder import Vectors, for_questions, pin_threads
 from hoi.index.restore import Restorer, everyday_questions
 from hoi.index.sparse import KeywordIndex
 from hoi.index.unanswered import REASONS, Reason, read_unanswered
@@ -24,8 +23,6 @@ DENSE_SHARE = 0.5
 ASKED_SHARE = 0.6
 """Weight of the likeness to questions people ask against the likeness to the provision itself."""
 _TOP = 100
-
-Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +55,11 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """The chunks of one language: their numbers, how rare each word is, and their keyword indexes."""
+    """The chunks of one language: their numbers, their places by document, how rare each word is, keyword indexes."""
 
     language: Language
     numbers: Numbers
+    places: dict[str, list[int]]
     rarity: dict[str, float]
     texts: KeywordIndex
     questions: KeywordIndex
@@ -81,8 +79,8 @@ class _Scored:
 class Finder:
     """The index of one corpus, opened once and asked many times; safe to share between threads."""
 
-    def __init__(self, folder: Path, encoder: Encoder, threads: int) -> None:
-        self._encoder = encoder
+    def __init__(self, folder: Path, embed: Callable[[str], Vectors], threads: int) -> None:
+        self._embed = embed
         self._chunks = manifest.read_chunks(folder)
         self._passages = VectorIndex.load(folder / build.PASSAGES, threads)
         self._questions = VectorIndex.load(folder / build.QUESTIONS, threads)
@@ -109,38 +107,52 @@ class Finder:
         pin_threads(threads)
         folder = manifest.current(data_dir)
         manifest.check(folder, library, encoder)
-        return cls(folder, for_questions(encoder), threads)
+        return cls(folder, for_questions(encoder).query, threads)
 
-    def search(self, text: str, language: Language, *, documents: Collection[str] | None = None) -> Found:
-        """Return the provisions of ``documents`` (all when None) for ``text``, at most ``_TOP``, best first."""
-        vector = self._encoder.query(text)
+    def search(
+        self,
+        text: str,
+        language: Language,
+        *,
+        documents: Collection[str] | None = None,
+        dense_share: float = DENSE_SHARE,
+    ) -> Found:
+        """Return the provisions of ``documents`` (all when None) for ``text``, at most ``_TOP``, best first.
+
+        ``dense_share`` is the weight of the vectors: 0 searches by keywords alone, 1 by vectors alone.
+        """
+        vector = self._embed(text)
         view = self._views[language]
         unanswered = dict(zip(REASONS, map(float, self._unanswered.best_two(vector)), strict=True))
-        among = self._among(view, documents)
+        among = _among(view, documents)
         if not len(among):
             return Found((), unanswered)
-        return Found(tuple(self._hits(text, view, self._scores(text, vector, view, among))), unanswered)
+        return Found(tuple(self._hits(text, view, self._scores(text, vector, view, among, dense_share))), unanswered)
 
-    def _among(self, view: _View, documents: Collection[str] | None) -> Numbers:
-        """Return the places in ``view`` of the chunks of ``documents``."""
-        kept = (
-            place
-            for place, number in enumerate(view.numbers)
-            if documents is None or self._chunks[number].document in documents
-        )
-        return np.fromiter(kept, np.int64)
-
-    def _scores(self, text: str, vector: Vectors, view: _View, among: Numbers) -> _Scored:
+    def _scores(self, text: str, vector: Vectors, view: _View, among: Numbers, dense_share: float) -> _Scored:
+        texts, questions = view.texts.scores(text), view.questions.scores(text)
+        among = self._likely(vector, view, among, texts, questions)
         numbers = view.numbers[among]
-        cosines = self._passages.whole_and_best(vector)[numbers]
-        keywords = view.texts.scores(text)[among]
-        fused = fuse(cosines, keywords)
-        asked = self._questions.best_two(vector)[numbers]
+        cosines, keywords = self._passages.whole_and_best(vector, numbers), texts[among]
+        fused = fuse(cosines, keywords, dense_share)
+        asked = self._questions.best_two(vector, numbers)
         if asked.max() > NEVER:
             # A provision nobody wrote questions for stands by itself.
-            alike = np.where(asked > NEVER, fuse(asked, view.questions.scores(text)[among]), fused)
+            alike = np.where(asked > NEVER, fuse(asked, questions[among], dense_share), fused)
             fused = ((1 - ASKED_SHARE) * fused + ASKED_SHARE * alike).astype(np.float32)
         return _Scored(numbers, cosines, asked, keywords, fused)
+
+    def _likely(self, vector: Vectors, view: _View, among: Numbers, *keywords: Scores) -> Numbers:
+        """Return the places of ``among`` that can come first on any side; all of them while the indexes are exact.
+
+        What one side finds the other must score too, so that no hit lacks its cosine.
+        """
+        if self._passages.exact and self._questions.exact:
+            return among
+        numbers = view.numbers[among]
+        near = [np.searchsorted(view.numbers, each.near(vector, numbers)) for each in (self._passages, self._questions)]
+        best = [among[np.argpartition(-scores[among], min(_TOP, len(among)) - 1)[:_TOP]] for scores in keywords]
+        return np.unique(np.concatenate([*near, *best]))
 
     def _hits(self, text: str, view: _View, scored: _Scored) -> Iterator[Hit]:
         subject = self._weights(content(text, view.language), view)
@@ -164,9 +176,13 @@ class Finder:
 
     def _view(self, folder: Path, language: Language) -> _View:
         numbers = np.array([n for n, chunk in enumerate(self._chunks) if chunk.language == language], np.int64)
+        places: dict[str, list[int]] = {}
+        for place, number in enumerate(numbers):
+            places.setdefault(self._chunks[number].document, []).append(place)
         return _View(
             language,
             numbers,
+            places,
             _rarity([self._words[n] for n in numbers]),
             KeywordIndex.load(folder / language, language),
             KeywordIndex.load(folder / f"{language}-asked", language),
@@ -178,17 +194,24 @@ class Finder:
         return {word: view.rarity.get(word, rarest) for word in asked}
 
 
+def _among(view: _View, documents: Collection[str] | None) -> Numbers:
+    """Return the places in ``view`` of the chunks of ``documents``, ascending."""
+    if documents is None:
+        return np.arange(len(view.numbers))
+    return np.array(sorted(place for each in set(documents) for place in view.places.get(each, ())), np.int64)
+
+
 def _coverage(weights: dict[str, float], held: frozenset[str]) -> float:
     total = sum(weights.values())
     return sum(weight for word, weight in weights.items() if word in held) / total if total else 0.0
 
 
-def fuse(cosines: Scores, keywords: Scores) -> Scores:
+def fuse(cosines: Scores, keywords: Scores, dense_share: float = DENSE_SHARE) -> Scores:
     """Return the fused score: each side scaled to 0..1 over its own best hundred, then the weighted mean.
 
     Not reciprocal ranks: those lose 0.6 to 3.4 MRR to this on every set (docs/decisions/0003-retrieval.md).
     """
-    return DENSE_SHARE * _scaled(cosines) + (1 - DENSE_SHARE) * _scaled(keywords)
+    return dense_share * _scaled(cosines) + (1 - dense_share) * _scaled(keywords)
 
 
 def _scaled(scores: Scores) -> Scores:

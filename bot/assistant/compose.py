@@ -18,7 +18,7 @@ from hoi.corpus.labels import label
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision, Span
 from hoi.corpus.normalise import fold, syllables
-from hoi.corpus.periods import of_provisions
+from hoi.corpus.periods import headings_above, of_provisions
 from hoi.index.search import Finder
 from hoi.index.words import content, words
 
@@ -41,6 +41,7 @@ class Composer:
         self._library = library
         self._finder = finder
         self._periods = {document.id: of_provisions(document) for document in library}
+        self._headings = {document.id: headings_above(document) for document in library}
 
     def compose(self, reading: Reading, choice: Choice, question: str, today: date) -> Answer:
         """Return the answer that ``choice`` makes."""
@@ -116,9 +117,8 @@ class Composer:
 
     def _period_heading(self, document: Document, provision: Provision) -> Provision | None:
         """Return the heading that names the period ``provision`` is for, if one does."""
-        if provision.parent is None or provision.locator not in self._periods[document.id]:
-            return None
-        return document.provision(provision.parent)
+        heading = self._headings[document.id].get(provision.locator)
+        return None if heading is None else document.provision(heading)
 
     def _notes(self, reading: Reading, choice: Choice, citations: tuple[Citation, ...], today: date) -> Iterator[str]:
         language = reading.language

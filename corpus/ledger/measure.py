@@ -42,7 +42,12 @@ class Measure:
 
 
 def measure(text: str, clause: Span, figure: Figure) -> Measure:
-    """Return what ``figure`` measures in ``clause``."""
+    """Return what ``figure`` measures in ``clause``; the whole clause when it says nothing else ("tăng 3%")."""
+    found = _measure(text, clause, figure)
+    return found if found.words.start < found.words.end else Measure(clause, found.subject, found.figure)
+
+
+def _measure(text: str, clause: Span, figure: Figure) -> Measure:
     head = trimmed(text, clause.start, figure.words.start)
     tail = trimmed(text, figure.words.end, clause.end)
     change = _before(_CHANGE, text, head)

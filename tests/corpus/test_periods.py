@@ -1,9 +1,12 @@
 """Periods: what a heading covers, what a question names, and which provisions are twins."""
 
+from dataclasses import replace
+
 import pytest
 
 from hoi.corpus.library import Library
 from hoi.corpus.periods import Period, named, of_headings, of_provisions, twins, years
+from hoi.corpus.structure import parse
 
 FIRST, SECOND = Period(2021, 2025), Period(2026, 2030)
 
@@ -57,3 +60,16 @@ def test_targets_of_the_plan_have_their_twin_under_the_other_period() -> None:
 
 def test_period_reads_as_it_is_printed() -> None:
     assert str(FIRST) == "2021 - 2025"
+
+
+def test_the_nearest_heading_names_the_period_and_the_name_of_a_programme_does_not() -> None:
+    text = (
+        "Điều 1. Phê duyệt Chương trình hành động quốc gia về sản xuất và tiêu dùng bền vững giai đoạn 2021 - 2030 với "
+        "những nội dung chủ yếu sau đây:\nI. MỤC TIÊU GIAI ĐOẠN 2021 - 2030\n1. Đến năm 2025\na) Nhựa:\n- Một\n2. Hai"
+    )
+    outline = parse(text)
+    held = replace(Library.shipped().get("kh-235-2021"), text=text, provisions=outline.provisions)
+    found = of_provisions(held)
+    assert found["dieu-1.I.1.a#1"].end == 2025
+    assert found["dieu-1.I.2"] == Period(2021, 2030)
+    assert "dieu-1.I" not in found

@@ -21,6 +21,7 @@ LINES: dict[str, tuple[str, list[Row]]] = {
         [("báo cáo trước ngày 15/12 hằng năm về Sở Y tế", ["Các sở"], None, "12-15")],
     ),
     "finished_by": ("Lập đề án, hoàn thành trong quý I/2023.", [("Lập đề án", [], "2023-03-31", None)]),
+    "clause_of_its_own": ("Lập đề án; hoàn thành trong quý I/2023.", [("Lập đề án", [], "2023-03-31", None)]),
     "clause_of_a_longer_line": (
         "Sở Y tế lập đề án; trình UBND tỉnh trong tháng 5/2022.",
         [("trình UBND tỉnh", ["Sở Y tế"], "2022-05-31", None)],

@@ -24,6 +24,18 @@ LINES: dict[str, tuple[str, Row | None]] = {
         "Sở Tài chính phối hợp với Sở Công Thương trong việc thẩm định đề án.",
         ("thẩm định đề án", ["Sở Công Thương"], ["Sở Tài chính"]),
     ),
+    "supports_nobody_named": (
+        "Hội Nông dân tỉnh phối hợp tuyên truyền.",
+        ("tuyên truyền", [], ["Hội Nông dân tỉnh"]),
+    ),
+    "list_with_semicolons": (
+        "Các sở, ban, ngành; UBND các huyện, thành phố xây dựng kế hoạch.",
+        ("xây dựng kế hoạch", ["Các sở, ban, ngành", "UBND các huyện, thành phố"], []),
+    ),
+    "order_after_a_condition": (
+        "Nếu có vướng mắc, đề nghị các đơn vị phản ánh về Sở Y tế.",
+        ("phản ánh về Sở Y tế", ["các đơn vị"], []),
+    ),
     "ordered": ("Giao Sở Y tế tổ chức tập huấn.", ("tổ chức tập huấn", ["Sở Y tế"], [])),
     "asked": ("Đề nghị Hội Nông dân tỉnh vận động hội viên.", ("vận động hội viên", ["Hội Nông dân tỉnh"], [])),
     "responsible": (

@@ -4,7 +4,7 @@ from datetime import date
 from functools import lru_cache
 
 from hoi.bot.ledger import Carried, Entry
-from hoi.bot.recurrence import Rule, following, rules
+from hoi.bot.recurrence import Rule, rules
 from hoi.bot.words import Words
 from hoi.corpus.agencies import Successor, find, place_of, successor
 from hoi.corpus.ledger.rows import Cell, Comparator, Deadline, Target, printed
@@ -150,15 +150,20 @@ def _day_of_year(month: int, number: int, language: str) -> str:
 
 
 def when(deadline: Deadline, today: date, language: str) -> str:
-    """Return when something is due, with the days left; for what recurs, until the next time."""
+    """Return when something is due, with the days left; for what recurs, until the next time.
+
+    Of a rhythm without a day only the end of the present period is told: the text sets no day.
+    """
     if deadline.due is not None:
         due = deadline.due.value
         return WORDS.say(language, "left.once", day=day(due, language), left=left(due, today, language))
-    coming = following(deadline.recurs.value, today) if deadline.recurs is not None else None
-    if coming is None:
+    found = rules(deadline.recurs.value) if deadline.recurs is not None else ()
+    if not found:
         return WORDS.say(language, "left.open")
+    coming, rule = min(((each.following(today), each) for each in found), key=lambda pair: pair[0])
     said = {"day": day(coming, language), "left": left(coming, today, language)}
-    return WORDS.say(language, "left.next", recurs=recurs(deadline, language), **said)
+    key = "left.next" if rule.rhythm is None else "left.within"
+    return WORDS.say(language, key, recurs=recurs(deadline, language), **said)
 
 
 def nature(entry: Entry, language: str) -> str:

@@ -27,11 +27,16 @@ _PROBES = 64
 """Cells a search looks at: 0.95 of the ten nearest of a million rows are among them; 0.91 with 8."""
 _NEAREST = 500
 """Rows a search of a compressed index returns: they belong to a hundred owners and more."""
-_FEW_OWNERS = 1_000
-"""Up to so many owners none is left out: narrowed to one in a hundred, graphs and cells lose half of the nearest."""
 _SAMPLE, _SAMPLE_OF_A_CELL = 100_000, 40
 """Rows that bytes are fitted to, and rows a cell that cells are; FAISS asks for 39."""
 _BATCH = 16_384
+
+
+def _faiss() -> Any:
+    """Return FAISS, imported when first needed; untyped, for its stubs do not know its constructors from Python."""
+    import faiss
+
+    return faiss
 
 
 def layout(rows: int) -> str:
@@ -88,9 +93,7 @@ class VectorIndex:
         ``vectors`` is read a batch at a time, so that it may be a memory map larger than memory; ``progress`` is called
         with how many rows are in and how many there are.
         """
-        import faiss
-
-        rows, dimensions = vectors.shape
+        faiss, (rows, dimensions) = _faiss(), vectors.shape
         index = faiss.index_factory(dimensions, layout(rows), faiss.METRIC_INNER_PRODUCT)
         if not index.is_trained:
             wanted = max(_SAMPLE, _SAMPLE_OF_A_CELL * getattr(index, "nlist", 0))
@@ -105,8 +108,7 @@ class VectorIndex:
     @classmethod
     def load(cls, path: Path, threads: int) -> "VectorIndex":
         """Read what ``save`` wrote; FAISS may use ``threads`` threads from then on."""
-        import faiss
-
+        faiss = _faiss()
         faiss.omp_set_num_threads(threads)
         owners = np.load(path.with_suffix(".npy"))
         index = faiss.read_index(str(path.with_suffix(".faiss")), faiss.IO_FLAG_MMAP_IFC)
@@ -114,25 +116,19 @@ class VectorIndex:
 
     def save(self, path: Path) -> None:
         """Write the vectors to ``path`` with the suffix .faiss, their owners with the suffix .npy."""
-        import faiss
-
-        faiss.write_index(self._index, str(path.with_suffix(".faiss")))
+        _faiss().write_index(self._index, str(path.with_suffix(".faiss")))
         np.save(path.with_suffix(".npy"), np.concatenate(([self._count], self._owners)).astype(np.int32))
 
     @property
     def exact(self) -> bool:
         """Whether every row is kept whole and looked at each time."""
-        import faiss
-
-        return isinstance(self._index, faiss.IndexFlat)
+        return isinstance(self._index, _faiss().IndexFlat)
 
     def near(self, query: Vectors, owners: Numbers) -> Numbers:
-        """Return those of ``owners`` that can lie nearest to a question's vector, ascending.
+        """Return the nearest of ``owners`` to a question's vector, a hundred or more if there are, ascending.
 
-        At least the nearest hundred, with the recall that ``bench/scale.py`` measures; all of them where that is cheap.
+        With the recall that ``bench/scale.py`` measures.
         """
-        if self.exact or len(owners) <= _FEW_OWNERS:
-            return owners
         wanted = np.zeros(self._count, np.bool_)
         wanted[owners] = True
         _, rows = self._index.search(query.reshape(1, -1), _NEAREST, params=self._among(wanted))
@@ -169,8 +165,7 @@ class VectorIndex:
 
         The fewer rows are left, the more cells are looked at, so that as many rows are.
         """
-        import faiss
-
+        faiss = _faiss()
         rows = np.repeat(wanted, np.diff(self._starts))
         left = max(1, int(np.count_nonzero(rows)))
         kept = {"sel": faiss.IDSelectorBitmap(np.packbits(rows, bitorder="little"))} if left < len(rows) else {}

@@ -23,6 +23,8 @@ DENSE_SHARE = 0.5
 ASKED_SHARE = 0.6
 """Weight of the likeness to questions people ask against the likeness to the provision itself."""
 _TOP = 100
+_FEW = 1_000
+"""Up to so many chunks each is scored: a search of cells narrowed to one in a hundred would lose half of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +145,11 @@ class Finder:
         return _Scored(numbers, cosines, asked, keywords, fused)
 
     def _likely(self, vector: Vectors, view: _View, among: Numbers, *keywords: Scores) -> Numbers:
-        """Return the places of ``among`` that can come first on any side; all of them while the indexes are exact.
+        """Return the places of ``among`` that can come first on any side; all where they are few or the vectors exact.
 
         What one side finds the other must score too, so that no hit lacks its cosine.
         """
-        if self._passages.exact and self._questions.exact:
+        if len(among) <= _FEW or (self._passages.exact and self._questions.exact):
             return among
         numbers = view.numbers[among]
         near = [np.searchsorted(view.numbers, each.near(vector, numbers)) for each in (self._passages, self._questions)]

@@ -165,7 +165,8 @@ def _cited(key: str, library: Library) -> tuple[str, ...]:
 
 
 def _spoken_of(number: str, library: Library) -> bool:
-    return bool(re.search(rf"(?<!\d)0?{number}[-/]", _held_words(library)))
+    # "02/2022" is a document's number, "18/02/2025" and "02/4/2025" are days
+    return bool(re.search(rf"(?<![\d/])0?{number}[-/](?!\d{{1,2}}/\d{{4}})", _held_words(library)))
 
 
 def _unheld(key: str, text: str, library: Library) -> tuple[str, ...]:

@@ -150,5 +150,7 @@ def _grid(seen: "Sequence[tuple[Entry, Sequence[Seen]]]", language: str) -> "Gri
 
 def _place(entry: "Entry", between: str, language: str) -> str:
     """Return what ``hoi show`` takes to show the row's provision, and whether its words are a digest's."""
-    digest = () if entry.document.verbatim else (f"({WORDS.say(language, 'answer.digest')})",)
+    from hoi.bot.ledger_words import WORDS as TOLD
+
+    digest = () if entry.document.verbatim else (f"({TOLD.say(language, 'nature.short')})",)
     return between.join((entry.row.document, entry.row.locator, *digest))

@@ -9,8 +9,10 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
+from hoi.bot.clock import Clock, now_in_vietnam
 from hoi.bot.web.api import Api
 from hoi.bot.web.guard import Guard
+from hoi.bot.web.ledger import LedgerPages
 from hoi.bot.web.metrics import Metrics
 from hoi.bot.web.people import Pages
 from hoi.bot.web.problems import on_hoi_error, on_http_error
@@ -26,18 +28,24 @@ def _always() -> bool:
 
 
 def create_app(
-    ask: Ask, library: Library, *, ready: Callable[[], bool] = _always, metrics: Metrics | None = None
+    ask: Ask,
+    library: Library,
+    *,
+    ready: Callable[[], bool] = _always,
+    metrics: Metrics | None = None,
+    now: Clock = now_in_vietnam,
 ) -> Starlette:
     """Return the application that answers with ``ask`` and shows the documents of ``library``.
 
     ``ready`` is asked by ``/readyz``. ``metrics`` may be shared with other faces, so that ``/metrics`` tells
-    of all of them.
+    of all of them. ``now`` tells the ledger which periods have ended and how many days are left.
     """
     metrics = metrics or Metrics()
     app = Starlette(
         routes=[
             *Api(ask, library, metrics, ready).routes(),
             *Pages(ask, library, metrics).routes(),
+            *LedgerPages(library, now).routes(),
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
         middleware=[Middleware(Guard)],

@@ -71,7 +71,7 @@ def respond(request: Request, status: int, detail: str, headers: Mapping[str, st
 def wants_page(request: Request) -> bool:
     """Tell whether a person reads the error: always on the pages, never in the API, else by Accept."""
     path = request.scope["path"]
-    if path in ("/", "/documents") or path.startswith("/documents/"):
+    if path in ("/", "/documents", "/ledger") or path.startswith(("/documents/", "/ledger/")):
         return True
     return not path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
 

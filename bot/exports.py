@@ -114,12 +114,11 @@ def _fill(square: Any, value: Value, *, is_heading: bool) -> None:
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Alignment, Font
 
-    if isinstance(value, str):
-        square.value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST]
+    held = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST] if isinstance(value, str) else value
+    square.value = None if held == "" else held
+    if isinstance(held, str) and held:
         square.data_type = "s"
-        square.quotePrefix = value.startswith(_OPENS_FORMULA)  # so that it stays text when a person edits it
-    else:
-        square.value = value
+        square.quotePrefix = held.startswith(_OPENS_FORMULA)  # so that it stays text when a person edits it
     if isinstance(value, date):
         square.number_format = "dd/mm/yyyy"
     square.alignment = Alignment(wrap_text=True, vertical="top")

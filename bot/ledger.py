@@ -114,11 +114,7 @@ class Ledger:
 
 
 def by_date(entries: Iterable[Entry], today: date) -> list[Entry]:
-    """Return deadlines by their dates, what recurs by its next one, and what has none at the end; others as they are.
-
-    >>> by_date([], date(2026, 11, 23))
-    []
-    """
+    """Return deadlines by date, what recurs by its next one, and those without any at the end; others as they are."""
     return sorted(entries, key=lambda entry: falls_on(entry.row, today) or date.max)
 
 

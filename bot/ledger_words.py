@@ -7,8 +7,8 @@ from hoi.bot.ledger import Carried, Entry
 from hoi.bot.recurrence import Rule, rules
 from hoi.bot.words import Words
 from hoi.corpus.agencies import Successor, find, place_of, successor
-from hoi.corpus.ledger.rows import Cell, Comparator, Deadline, Target, printed
-from hoi.corpus.model import Document, Span
+from hoi.corpus.ledger.rows import Cell, Comparator, Deadline, Target
+from hoi.corpus.model import Document
 from hoi.corpus.naming import printed_day
 from hoi.corpus.periods import Period
 
@@ -55,9 +55,12 @@ def aim(target: Target, document: Document) -> str:
     measure, subject = target.measure, target.subject
     if subject is None or measure.span is None or subject.span is None or subject.span.within(measure.span):
         return measure.value
-    first, last = sorted((measure, subject), key=lambda cell: cell.span or Span(0, 0))
-    between = document.text[first.span.end : last.span.start].strip() if first.span and last.span else ""
-    return f"{first.value} {between} {last.value}" if between == "của" else f"{first.value} {last.value}"
+    if measure.span.start < subject.span.start:
+        between = document.text[measure.span.end : subject.span.start].strip()
+        return f"{measure.value} {between} {subject.value}" if between == "của" else f"{measure.value} {subject.value}"
+    # "chợ dân sinh giảm 50% khối lượng …": the figure parts them, and with it the verb.
+    parted = bool(document.text[subject.span.end : measure.span.start].strip())
+    return f"{subject.value}{':' if parted else ''} {measure.value}"
 
 
 def difference(carried: Carried, language: str) -> str:
@@ -81,18 +84,9 @@ def _difference(value: float, language: str) -> str:
     return WORDS.say(language, f"difference.{key}", amount=amount)
 
 
-def carried_out(carried: Carried, language: str) -> str:
-    """Return the national figure and how the provincial one compares with it."""
-    national, compared = figure(carried.target, language), difference(carried, language)
-    return WORDS.say(language, "difference.beside", national=national, difference=compared) if compared else national
-
-
-def period(cell: Cell[Period] | None, today: date, language: str) -> str:
-    """Return a period, marked when it has ended; empty without one."""
-    if cell is None:
-        return ""
-    said = printed(cell.value)
-    return WORDS.say(language, "period.ended", period=said) if cell.value.end < today.year else said
+def ended(cell: Cell[Period] | None, today: date, language: str) -> str:
+    """Return the remark that a period has ended; empty while it has not."""
+    return WORDS.say(language, "period.ended") if cell is not None and cell.value.end < today.year else ""
 
 
 def agencies(cells: tuple[Cell[str], ...], document: Document, today: date, language: str) -> str:
@@ -149,21 +143,20 @@ def _day_of_year(month: int, number: int, language: str) -> str:
     return f"{number:02}/{month:02}" if month <= 2 else f"{number:02}/{month}"
 
 
-def when(deadline: Deadline, today: date, language: str) -> str:
-    """Return when something is due, with the days left; for what recurs, until the next time.
+def when(deadline: Deadline, today: date, language: str) -> tuple[str, str]:
+    """Return when something is due, and how far off that is; for what recurs, how far off the next time is.
 
     Of a rhythm without a day only the end of the present period is told: the text sets no day.
     """
     if deadline.due is not None:
         due = deadline.due.value
-        return WORDS.say(language, "left.once", day=day(due, language), left=left(due, today, language))
+        return day(due, language), left(due, today, language)
     found = rules(deadline.recurs.value) if deadline.recurs is not None else ()
     if not found:
-        return WORDS.say(language, "left.open")
+        return WORDS.say(language, "left.open"), ""
     coming, rule = min(((each.following(today), each) for each in found), key=lambda pair: pair[0])
     said = {"day": day(coming, language), "left": left(coming, today, language)}
-    key = "left.next" if rule.rhythm is None else "left.within"
-    return WORDS.say(language, key, recurs=recurs(deadline, language), **said)
+    return recurs(deadline, language), WORDS.say(language, "left.within" if rule.rhythm else "left.next", **said)
 
 
 def nature(entry: Entry, language: str) -> str:

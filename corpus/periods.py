@@ -17,6 +17,7 @@ _FIRST = re.compile(
 )
 _SECOND = re.compile(
     r"\b(?:giai doan|gd|chang)(?: ?2| (?:hai|ii|sau|cuoi|thu hai|ke tiep|tiep theo))\b"
+    r"|\b(?:5|nam) nam (?:sau|tiep|nua|toi|ke)\b"
     r"|\b(?:second|later|next|last) (?:phase|period|stage)\b|\bphase (?:2|two|ii)\b"
 )
 _BOTH = re.compile(

@@ -1,4 +1,4 @@
-"""Vectors in FAISS: inner product over unit vectors, exact while they are few, compressed when they are many.
+"""Vectors in FAISS: inner product over unit vectors, exact while they are few, compressed in cells when they are many.
 
 An index is read as a memory map: the system holds what is asked often, and two processes hold it once.
 """
@@ -20,15 +20,18 @@ Numbers = NDArray[np.int64]
 
 NEVER = -1.0
 """The score of an owner without rows: below any cosine of two texts."""
-FLAT_ROWS, SCALAR_ROWS = 100_000, 300_000
-"""Up to so many rows each is kept whole; up to so many, one byte a dimension; beyond, the same in cells, of which a
-search looks at some. A search of each then takes about as long as embedding its question (``bench/scale.py``)."""
+FLAT_ROWS = 100_000
+"""Up to so many rows each is kept whole and looked at, which takes no longer than embedding the question. Beyond, one
+byte a dimension in cells, of which a search looks at some: on 100,000 rows and more faster than bytes without cells,
+and 0.96 of the ten nearest found against 0.95, for bytes say more of what is left once the cell is known
+(``bench/scale.py``)."""
 _PROBES = 64
-"""Cells a search looks at: 0.95 of the ten nearest of a million rows are among them; 0.91 with 8."""
+"""Cells a search looks at: so 0.96 of the ten nearest of 300,000 rows are found; with half as many 0.94, with twice as
+many 0.97 (``bench/scale.py``)."""
 _NEAREST = 500
 """Rows a search of a compressed index returns: they belong to a hundred owners and more."""
-_SAMPLE, _SAMPLE_OF_A_CELL = 100_000, 40
-"""Rows that bytes are fitted to, and rows a cell that cells are; FAISS asks for 39."""
+_SAMPLE = 40
+"""Rows for each cell that the cells are fitted to; FAISS asks for 39."""
 _BATCH = 16_384
 
 
@@ -43,11 +46,9 @@ def layout(rows: int) -> str:
     """Return FAISS' name of the index that suits so many rows; about 4√rows cells is FAISS' own advice.
 
     >>> layout(2_000), layout(200_000), layout(1_000_000)
-    ('Flat', 'SQ8', 'IVF4096,SQ8')
+    ('Flat', 'IVF2048,SQ8', 'IVF4096,SQ8')
     """
-    if rows <= FLAT_ROWS:
-        return "Flat"
-    return "SQ8" if rows <= SCALAR_ROWS else f"IVF{2 ** round(math.log2(4 * math.sqrt(rows)))},SQ8"
+    return "Flat" if rows <= FLAT_ROWS else f"IVF{2 ** round(math.log2(4 * math.sqrt(rows)))},SQ8"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class _Rows:
         """Return the best of each owner that has rows."""
         return np.asarray(np.maximum.reduceat(similarities, self.starts), dtype=np.float32)
 
-    def of_owners(self, scores: Scores) -> Scores:
+    def of_owners(self, scores: NDArray[np.floating[Any]]) -> Scores:
         """Return one score for each owner; those without rows get ``NEVER``."""
         spread = np.full(len(self.lengths), NEVER, np.float32)
         spread[self.lengths > 0] = scores
@@ -96,12 +97,11 @@ class VectorIndex:
         faiss, (rows, dimensions) = _faiss(), vectors.shape
         index = faiss.index_factory(dimensions, layout(rows), faiss.METRIC_INNER_PRODUCT)
         if not index.is_trained:
-            wanted = max(_SAMPLE, _SAMPLE_OF_A_CELL * getattr(index, "nlist", 0))
-            index.train(np.ascontiguousarray(vectors[:: max(1, rows // wanted)]))
+            index.train(np.ascontiguousarray(vectors[:: max(1, rows // (_SAMPLE * index.nlist))]))
         for start in range(0, rows, _BATCH):
             index.add(np.ascontiguousarray(vectors[start : start + _BATCH]))
             progress(index.ntotal, rows)
-        if isinstance(index, faiss.IndexIVF):
+        if not isinstance(index, faiss.IndexFlat):
             index.make_direct_map()  # a row's vector by its number
         return cls(index, owners, count)
 
@@ -169,7 +169,7 @@ class VectorIndex:
         rows = np.repeat(wanted, np.diff(self._starts))
         left = max(1, int(np.count_nonzero(rows)))
         kept = {"sel": faiss.IDSelectorBitmap(np.packbits(rows, bitorder="little"))} if left < len(rows) else {}
-        if not isinstance(self._index, faiss.IndexIVF):
+        if self.exact:
             return faiss.SearchParameters(**kept)
         return faiss.SearchParametersIVF(nprobe=min(self._index.nlist, _PROBES * len(rows) // left), **kept)
 

@@ -24,7 +24,7 @@ ASKED_SHARE = 0.6
 """Weight of the likeness to questions people ask against the likeness to the provision itself."""
 _TOP = 100
 _FEW = 1_000
-"""Up to so many chunks each is scored: a search of cells narrowed to one in a hundred would lose half of them."""
+"""Up to so many chunks all are scored: as fast as searching for the nearest, and none is missed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,10 +26,10 @@ class KeywordIndex:
 
     @classmethod
     def build(cls, texts: Sequence[str], language: Language) -> "KeywordIndex":
-        """Index ``texts``."""
+        """Index ``texts``; of none, as of one without words: the library cannot index nothing."""
         index = bm25s.BM25(k1=K1, b=B, method="lucene")
         # A text without words still counts as one: the library divides by the mean length.
-        index.index([tokens(text, language) or [""] for text in texts], show_progress=False)
+        index.index([tokens(text, language) or [""] for text in texts or [""]], show_progress=False)
         return cls(index, language)
 
     @classmethod

@@ -95,6 +95,8 @@ class Chooser:
         main = self._main(reading.documents & scope or scope)
         if under := self._gather.numbered(reading, main):
             return self._list(under, 0.95)
+        if targets := self._gather.targets(reading, self._of_level(reading, scope, main)):
+            return self._list(targets, 0.9)
         hits, found = self._ranker.search(reading, scope)
         if not hits:
             return self._absent(reading, scope)
@@ -109,9 +111,21 @@ class Chooser:
         if listed := self._gather.listed(reading, hits):
             return self._list(listed, confidence)
         group = self._gather.twins(reading, hits[0])
+        if reading.whole and any(thing.name == "date" for thing in reading.things):
+            group = self._whole(group)
         if reading.percentages - frozenset().union(*(percentages(provision.text) for _, provision in group)):
             return Choice("correction", group, confidence=confidence)
         return Choice("comparison" if len(group) > 1 else "fact", group, confidence=confidence)
+
+    def _of_level(self, reading: Reading, scope: frozenset[str], main: Document) -> Document:
+        """Return the document whose targets are asked for: the nation's programme when that level is named."""
+        national = [each for each in self._library if each.id in scope and each.level == "national"]
+        return national[0] if reading.level == "national" and not reading.documents and national else main
+
+    def _whole(self, group: tuple[Place, ...]) -> tuple[Place, ...]:
+        """Return, of provisions for several periods, those that reach the whole ("bao giờ thì toàn bộ …")."""
+        full = tuple(place for place in group if "100" in percentages(place[1].text))
+        return full or group
 
     def _list(self, places: tuple[Place, ...], confidence: float) -> Choice:
         """Answer with a list; one that runs into the cut of our copy is only part of what the document lists."""
@@ -123,7 +137,7 @@ class Chooser:
         """Decline: what is asked may stand beyond the cut of our copy, or nowhere."""
         cut = self._cut if self._cut is not None and self._cut.id in scope else None
         beyond = beyond or any(thing.beyond for thing in reading.things)
-        about = not reading.documents or (cut is not None and cut.id in reading.documents)
+        about = not (reading.documents or reading.cited) or (cut is not None and cut.id in reading.documents)
         if cut is not None and beyond and about and not reading.unheld and reading.level != "national":
             return Choice("partial", ((cut, cut.provision(cut.cut_after or "")),), missing=cut)
         return Choice("not_found", missing=cut, doubted=reading.unheld)

@@ -39,6 +39,10 @@ class Cues:
     cut_name: re.Pattern[str]
     comparison: re.Pattern[str]
     list: re.Pattern[str]
+    targets: re.Pattern[str]
+    percent: re.Pattern[str]
+    whole: re.Pattern[str]
+    basis: re.Pattern[str]
     joining: re.Pattern[str]
     pointing: re.Pattern[str]
     injection: re.Pattern[str]
@@ -65,6 +69,12 @@ def cues(language: Language) -> Cues:
 def english_words() -> frozenset[str]:
     """Return the words that tell an English question."""
     return frozenset(_table()["english"]["words"].split())
+
+
+@lru_cache(maxsize=1)
+def target_words() -> frozenset[str]:
+    """Return the words a question about targets as such is made of: they are not its subject."""
+    return frozenset(_table()["target_words"]["words"].split())
 
 
 @lru_cache(maxsize=1)

@@ -3,9 +3,11 @@
 import re
 from itertools import pairwise
 
+from hoi.bot.assistant.cues import target_words
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.rank import Ranker
 from hoi.corpus.figures import percentages
+from hoi.corpus.ledger import targets
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.periods import twins
@@ -18,6 +20,9 @@ _MOST_LISTED = 12
 _LEAST_SAID, _NEAR_BEST = 0.5, 0.9
 _FEW_WORDS = 3
 _AND = re.compile(r",|;|:|\b(?:và|hoặc|hay|cùng|với|and|or)\b")
+_CLAUSE = re.compile(
+    r"\b(?:diem|muc|khoan|y|point|clause|section) (\d+)(?: cua| of| trong| thuoc)? (?:phan|muc|part) ([ivx]+)\b"
+)
 _NUMBERED = re.compile(r"\b(?:phan|muc|part|section) ([ivx]+(?:\.\d+)?)\b|\b([ivx]+\.\d+)\b")
 _YEARS = re.compile(r"\b(?:20\d\d|2k\d\d|[12])\b")
 
@@ -29,6 +34,7 @@ class Gatherer:
         self._library = library
         self._finder = finder
         self._ranker = ranker
+        self._targets = {document.id: targets(document) for document in library}
         self._twins = {document.id: twins(document) for document in library}
 
     def twins(self, reading: Reading, hit: Hit) -> tuple[Place, ...]:
@@ -59,10 +65,48 @@ class Gatherer:
             return tuple((document, leaf) for leaf in self._leaves(reading, document, heading))
         return self._on_subjects(reading, document) if reading.list else ()
 
+    def targets(self, reading: Reading, document: Document) -> tuple[Place, ...]:
+        """Return the targets of ``document`` that a question asks for as a list: by period, by figure, by subject."""
+        if not reading.targets or not (reading.list or reading.percent or reading.percentages):
+            return ()
+        periods = self._ranker.asked_periods(reading)
+        found: dict[str, None] = {}
+        for target in self._targets[document.id]:
+            period = self._ranker.period(document.id, target.locator)
+            unit = target.unit.value if target.unit else ""
+            figures = percentages(target.quote)
+            if periods and period is not None and period not in periods:
+                continue
+            if reading.percentages and not reading.percentages & figures:
+                continue
+            if reading.percent and not reading.percentages and not unit.startswith("%"):
+                continue
+            found.setdefault(target.locator)
+        locators = self._on_subject(reading, document, list(found))
+        return tuple((document, document.provision(each)) for each in locators) if len(locators) > 1 else ()
+
+    def _on_subject(self, reading: Reading, document: Document, locators: list[str]) -> list[str]:
+        """Return those of ``locators`` that name the subject asked about; all when the question names none."""
+        asked = [
+            word for word in content(_YEARS.sub(" ", reading.search), reading.language) if word not in target_words()
+        ]
+        if not asked:
+            return locators
+        wanted = (reading.language == "vi" and _pairs(asked)) or frozenset((word,) for word in asked)
+        shares = {
+            each: len(wanted & _phrases(document, document.provision(each), reading.language)) / len(wanted)
+            for each in locators
+        }
+        best = max(shares.values(), default=0.0)
+        if best < _LEAST_SAID:
+            return [] if len(asked) > _FEW_WORDS else locators
+        return [each for each, share in shares.items() if share >= _NEAR_BEST * best]
+
     def numbered(self, reading: Reading, document: Document) -> tuple[Place, ...]:
         """Return everything under the part or section of ``document`` that the question names by its number."""
-        named = _NUMBERED.search(reading.key)
-        locator = (named[1] or named[2]).upper() if named else ""
+        clause, named = _CLAUSE.search(reading.key), _NUMBERED.search(reading.key)
+        locator = f"{clause[2]}.{clause[1]}" if clause else (named[1] or named[2]) if named else ""
+        locator = locator.upper()
         return tuple((document, leaf) for leaf in self._leaves(reading, document, locator))
 
     def _all_periods(self, reading: Reading, document: Document, heading: Provision) -> str:

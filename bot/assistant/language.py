@@ -12,14 +12,17 @@ _SYLLABLE = re.compile(
     r"|[bcdfghjklmnpqrstvwxz]{1,4}|\d+"
 )
 _ENOUGH = 2
+_NAME = re.compile(r"\b[^\W\d_a-z][^\W\d_]*(?:\s+[^\W\d_a-z][^\W\d_]*)+")
+"""Words with capitals side by side: a name keeps its marks in any language."""
 
 
 def language_of(text: str) -> Language:
-    """Return the language of a question: English only when it says so and carries no Vietnamese mark.
+    """Return the language of a question: English only when it says so and has no Vietnamese mark outside names.
 
-    >>> language_of("Who signed the plan?"), language_of("ai ky ke hoach nay")
+    >>> language_of("Who signed the Lạng Sơn plan?"), language_of("ai ky ke hoach nay")
     ('en', 'vi')
     """
+    text = _NAME.sub(" ", text) if fold(text) != text.lower() else text
     if fold(text) != text.lower():
         return "vi"
     typed = syllables(text.lower())

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from hoi.bot.assistant.answer import Language, Question
-from hoi.bot.assistant.cues import Field, Thing, cues
+from hoi.bot.assistant.cues import Cues, Field, Thing, cues
 from hoi.bot.assistant.language import language_of
 from hoi.corpus.figures import percentages
 from hoi.corpus.library import Library
@@ -62,6 +62,9 @@ class Reading:
     unheld: tuple[str, ...]
     comparison: bool
     list: bool
+    targets: bool
+    percent: bool
+    whole: bool
     refused: bool
     cut: bool
     cut_name: bool
@@ -88,7 +91,7 @@ def read(question: Question, library: Library, restorer: Restorer) -> Reading:
         context=context,
         search=official(whole, language),
         key=key,
-        fields=tuple(each for each in known.fields if each.cue.search(own)) if not _other(own, library) else (),
+        fields=() if _other(own, library) or known.basis.search(own) else _fields(known, own),
         things=tuple(each for each in known.things if each.cue.search(own)),
         documents=documents or (frozenset() if _level(text) else _documents(whole, library)),
         level=_level(text) or _level(whole),
@@ -98,11 +101,18 @@ def read(question: Question, library: Library, restorer: Restorer) -> Reading:
         unheld=_unheld(own, text, library),
         comparison=bool(known.comparison.search(own)),
         list=bool(known.list.search(own)),
+        targets=bool(known.targets.search(own)),
+        percent=bool(known.percent.search(own)),
+        whole=bool(known.whole.search(own)),
         refused=bool(known.injection.search(own) or known.abuse.search(own)),
         cut=bool(known.cut.search(key)),
         cut_name=bool(known.cut_name.search(own)),
         readable=any("a" <= char <= "z" for char in own) or own.strip().isdigit(),
     )
+
+
+def _fields(known: Cues, own: str) -> tuple[Field, ...]:
+    return tuple(each for each in known.fields if each.cue.search(own))
 
 
 def _context(question: Question, text: str, language: Language, restorer: Restorer) -> str | None:

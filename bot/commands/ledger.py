@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _TABLES = ("targets", "duties", "deadlines")
 _STANDARD_OUTPUT = "-"
 _WIDTHS = {"place": 13, "figure": 12, "period": 13, "carries_out": 22, "lead": 21, "support": 21, "who": 22, "when": 20}
-"""Columns of the terminal that the narrow columns of a table take at most; the one with the most words takes the rest."""
+"""Columns of the terminal that the narrow columns of a table take at most; the wordiest one takes the rest."""
 
 
 @click.command("ledger", help=help_of("ledger"))
@@ -126,7 +126,7 @@ def _lines(seen: "Iterable[tuple[Entry, Sequence[Seen]]]", language: str) -> "It
     from hoi.bot.ledger_words import WORDS as TOLD
 
     for entry, cells in seen:
-        told = [f"{TOLD.say(language, f'column.{cell.column}')}: {cell.text}" for cell in cells if cell.text]
+        told = [f"{TOLD.say(language, f'column.{cell.column}')}: {cell}" for cell in cells if cell.text]
         yield Line(" | ".join((_place(entry, " ", language), *told)))
 
 
@@ -144,7 +144,7 @@ def _grid(seen: "Sequence[tuple[Entry, Sequence[Seen]]]", language: str) -> "Gri
         grid.add_column(heading, max_width=widest, ratio=None if widest else 1, overflow="fold")
     for entry, cells in seen:
         # `Text` takes the words as they are: a square bracket in a document is not markup.
-        grid.add_row(Text(_place(entry, "\n", language), style="cyan"), *(Text(cell.text) for cell in cells))
+        grid.add_row(Text(_place(entry, "\n", language), style="cyan"), *(Text(str(cell)) for cell in cells))
     return grid
 
 

@@ -19,7 +19,8 @@ from tests.auxil.terminal import PATIENCE, Hoi, as_process, command, environment
 PLAN = "kh-235-2021"
 SUPERMARKETS = "Đến năm 2025 bao nhiêu phần trăm siêu thị dùng bao bì thân thiện môi trường?"
 COMMANDS = [
-    "ask", "chat", "show", "documents", "parse", "ingest", "remove", "restore", "build", "serve", "eval", "doctor",
+    "ask", "chat", "show", "ledger", "documents", "parse", "ingest", "remove", "restore", "build", "serve", "eval",
+    "doctor",
 ]  # fmt: skip
 
 pytestmark = pytest.mark.usefixtures("data_dir")

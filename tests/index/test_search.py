@@ -1,7 +1,9 @@
 """Finding: how the two sides are fused, and that asking stays light."""
 
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +13,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from hoi.corpus.library import Library
+from hoi.index import dense, search
+from hoi.index.build import CACHE, build
 from hoi.index.chunks import chunks
 from hoi.index.dense import Scores
 from hoi.index.search import DENSE_SHARE, Finder, fuse
@@ -54,6 +58,13 @@ def test_a_side_that_tells_nothing_apart_changes_nothing(both: tuple[Scores, Sco
     assert alone.max() in (0, np.float32(DENSE_SHARE))
 
 
+@given(SCORES)
+def test_without_a_share_a_side_has_no_say(both: tuple[Scores, Scores]) -> None:
+    cosines, keywords = both
+    assert np.array_equal(fuse(cosines, keywords, 0), 2 * fuse(np.zeros_like(cosines), keywords))
+    assert np.array_equal(fuse(cosines, keywords, 1), 2 * fuse(cosines, np.zeros_like(keywords)))
+
+
 @pytest.mark.parametrize("scale", [0.5, 4.0])
 def test_the_unit_of_a_side_does_not_matter(scale: float) -> None:
     cosines = np.array([0.1, 0.7, 0.9, 0.3], np.float32)
@@ -89,6 +100,40 @@ def test_hits_come_best_first_from_the_documents_asked(finder: Finder) -> None:
     assert {hit.document for hit in hits} <= {"nd-08-2022", "sap-xep-2025"}
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
     assert finder.search("túi ni lông", "vi", documents=set()).hits == ()
+
+
+@pytest.fixture(scope="module")
+def compressed(library: Library, data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Finder]:
+    """The finder as it would be if the documents were many."""
+    folder = tmp_path_factory.mktemp("compressed")
+    (folder / "index").mkdir()
+    shutil.copy(data_dir / "index" / CACHE, folder / "index" / CACHE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dense, "FLAT_ROWS", 600)
+        patch.setattr(dense, "_SAMPLE", 2)
+        patch.setattr(dense, "_NEAREST", 100)
+        patch.setattr(search, "_FEW", 100)
+        build(library, folder)
+        yield Finder.open(library, folder)
+
+
+@pytest.mark.parametrize("among", [None, {"kh-235-2021"}], ids=["all", "one_document"])
+@pytest.mark.parametrize(
+    "text",
+    ["siêu thị dùng bao bì thân thiện môi trường đến năm 2025", "ai chủ trì thực hiện", "túi ni lông khó phân hủy"],
+    ids=["target", "lead", "words_alone"],
+)
+def test_many_provisions_are_found_as_few_are(
+    finder: Finder, compressed: Finder, text: str, among: set[str] | None
+) -> None:
+    few, many = (each.search(text, "vi", documents=among).hits for each in (finder, compressed))
+    place = {(hit.document, hit.locator): hit for hit in many}
+    assert few[0].locator == many[0].locator
+    assert len([hit for hit in few[:10] if (hit.document, hit.locator) in place]) >= 9
+    for hit in few:
+        other = place.get((hit.document, hit.locator), hit)
+        assert hit.cosine == pytest.approx(other.cosine, abs=0.01)
+        assert (hit.keywords, hit.coverage) == (other.keywords, other.coverage)
 
 
 @pytest.mark.parametrize("text", ["", " ", "?!", "ﷺ", "超市", "\ud800", "a" * 1000], ids=lambda text: ascii(text[:5]))

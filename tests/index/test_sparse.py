@@ -69,3 +69,9 @@ def test_what_is_saved_is_read_back(tmp_path: Path) -> None:
     loaded = KeywordIndex.load(tmp_path, "vi")
     for question in ("chợ", "siêu thị chợ", "gì", ""):
         assert np.array_equal(loaded.scores(question), index.scores(question))
+
+
+def test_no_texts_can_be_indexed_too(tmp_path: Path) -> None:
+    """A library need not have a word of English."""
+    KeywordIndex.build([], "en").save(tmp_path)
+    assert not KeywordIndex.load(tmp_path, "en").scores("market").any()

@@ -49,6 +49,7 @@ def test_the_pages_in_a_browser(site: str, browser: Chromium, ask: StandIn) -> N
     _asks_by_keyboard_alone(site, browser, ask)
     _highlights_the_provision(site, browser)
     _fits_every_screen(site, browser)
+    _shows_the_ledger_as_cards_on_a_phone(site, browser)
     assert browser.complaints() == []
 
 
@@ -88,7 +89,16 @@ def _fits_every_screen(site: str, browser: Chromium) -> None:
     for scheme, ground in (("light", "rgb(251, 250, 247)"), ("dark", "rgb(20, 23, 28)")):
         for width in (320, 1200):
             browser.screen(width, scheme=scheme)
-            for path in ("/", "/?q=a", "/documents", "/documents/nd-08-2022"):
+            for path in ("/", "/?q=a", "/documents", "/documents/nd-08-2022", "/ledger", "/ledger/deadlines"):
                 browser.go(site + path)
                 assert browser.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
                 assert browser.evaluate("getComputedStyle(document.body).backgroundColor") == ground
+
+
+def _shows_the_ledger_as_cards_on_a_phone(site: str, browser: Chromium) -> None:
+    shown = "getComputedStyle(document.querySelector('.cards td')).display"
+    heading = "getComputedStyle(document.querySelector('.cards td'), '::before').content"
+    for width, display, content in ((390, "block", '"Chỉ tiêu"'), (1280, "table-cell", "none")):
+        browser.screen(width)
+        browser.go(f"{site}/ledger")
+        assert (browser.evaluate(shown), browser.evaluate(heading)) == (display, content)

@@ -166,7 +166,7 @@ class VectorIndex:
         The fewer rows are left, the more cells are looked at, so that as many rows are.
         """
         faiss = _faiss()
-        rows = np.repeat(wanted, np.diff(self._starts))
+        rows = wanted[self._owners]
         left = max(1, int(np.count_nonzero(rows)))
         kept = {"sel": faiss.IDSelectorBitmap(np.packbits(rows, bitorder="little"))} if left < len(rows) else {}
         if self.exact:

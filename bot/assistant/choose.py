@@ -108,10 +108,11 @@ class Chooser:
         confidence = trust(signals)
         if reading.both_levels and (both := self._gather.both_levels(reading, hits)):
             return Choice("comparison", both, confidence=confidence)
-        if listed := self._gather.listed(reading, hits):
+        when_whole = reading.whole and any(thing.name == "date" for thing in reading.things)
+        if not when_whole and (listed := self._gather.listed(reading, hits)):
             return self._list(listed, confidence)
         group = self._gather.twins(reading, hits[0])
-        if reading.whole and any(thing.name == "date" for thing in reading.things):
+        if when_whole:
             group = self._whole(group)
         if reading.percentages - frozenset().union(*(percentages(provision.text) for _, provision in group)):
             return Choice("correction", group, confidence=confidence)
@@ -124,7 +125,7 @@ class Chooser:
 
     def _whole(self, group: tuple[Place, ...]) -> tuple[Place, ...]:
         """Return, of provisions for several periods, those that reach the whole ("bao giờ thì toàn bộ …")."""
-        full = tuple(place for place in group if "100" in percentages(place[1].text))
+        full = tuple(place for place in group if "100%" in percentages(place[1].text))
         return full or group
 
     def _list(self, places: tuple[Place, ...], confidence: float) -> Choice:

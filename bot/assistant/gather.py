@@ -17,7 +17,7 @@ from hoi.index.words import Language, content, words
 Place = tuple[Document, Provision]
 
 _MOST_LISTED = 12
-_LEAST_SAID, _NEAR_BEST = 0.5, 0.9
+_LEAST_SAID, _NEAR_BEST, _ABOUT_IT = 0.5, 0.9, 0.6
 _FEW_WORDS = 3
 _AND = re.compile(r",|;|:|\b(?:và|hoặc|hay|cùng|với|and|or)\b")
 _CLAUSE = re.compile(
@@ -100,7 +100,7 @@ class Gatherer:
         best = max(shares.values(), default=0.0)
         if best < _LEAST_SAID:
             return [] if len(asked) > _FEW_WORDS else locators
-        return [each for each, share in shares.items() if share >= _NEAR_BEST * best]
+        return [each for each, share in shares.items() if share >= _ABOUT_IT * best]
 
     def numbered(self, reading: Reading, document: Document) -> tuple[Place, ...]:
         """Return everything under the part or section of ``document`` that the question names by its number."""

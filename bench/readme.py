@@ -16,7 +16,7 @@ README = ROOT / "README.md"
 SETS = ROOT / "tests" / "questions"
 SCORED = {
     "sample": [str(SETS / "sample.jsonl")],
-    "unseen": [str(SETS / "development.jsonl"), "--half", "unseen"],
+    "heldout": [str(SETS / "heldout.jsonl")],
 }
 
 

@@ -25,9 +25,9 @@ FLAT_ROWS = 100_000
 byte a dimension in cells, of which a search looks at some: on 100,000 rows and more faster than bytes without cells,
 and 0.96 of the ten nearest found against 0.95, for bytes say more of what is left once the cell is known
 (``bench/scale.py``)."""
-_PROBES = 64
-"""Cells a search looks at: so 0.96 of the ten nearest of 300,000 rows are found; with half as many 0.94, with twice as
-many 0.97 (``bench/scale.py``)."""
+_PROBES = 128
+"""Cells a search looks at: so 0.97 of the ten nearest of 300,000 rows are found and 0.95 of a million's; half as many
+find 0.5 and 1.7 points less, twice as many take 2 ms more (``bench/scale.py``)."""
 _NEAREST = 500
 """Rows a search of a compressed index returns: they belong to a hundred owners and more."""
 _SAMPLE = 40

@@ -27,8 +27,8 @@ def trust(signals: Signals) -> float:
     """Return the probability, 0 to 1, that ``signals.hit`` answers.
 
     Weights from a logistic regression on the example questions of the documents and of ``unanswered.toml``, each left
-    out of the index in its turn, and on the tune half of the development questions: area under the curve 0.99 on the
-    tune half and 0.97 on the unseen one.
+    out of the index in its turn, and on development questions (``bench/fit_trust.py`` fits them anew; the weights it
+    finds with the examples and questions added since differ little and answer no better).
     """
     hit = signals.hit
     if hit.asked <= NEVER:

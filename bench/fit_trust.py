@@ -91,7 +91,7 @@ def _leaving_out() -> Iterator[None]:
         found[found > SAME] = -1
         return found
 
-    dense.VectorIndex._similarities = others  # type: ignore[method-assign]
+    dense.VectorIndex._similarities = others  # type: ignore[assignment, method-assign]
     try:
         yield
     finally:

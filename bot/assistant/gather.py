@@ -7,7 +7,7 @@ from hoi.bot.assistant.cues import target_words
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.rank import Ranker
 from hoi.corpus.figures import percentages
-from hoi.corpus.ledger import targets
+from hoi.corpus.ledger import Target, targets
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.periods import twins
@@ -34,7 +34,7 @@ class Gatherer:
         self._library = library
         self._finder = finder
         self._ranker = ranker
-        self._targets = {document.id: targets(document) for document in library}
+        self._targets: dict[str, tuple[Target, ...]] = {}  # read when first asked for: most questions ask for none
         self._twins = {document.id: twins(document) for document in library}
 
     def twins(self, reading: Reading, hit: Hit) -> tuple[Place, ...]:
@@ -71,7 +71,7 @@ class Gatherer:
             return ()
         periods = self._ranker.asked_periods(reading)
         found: dict[str, None] = {}
-        for target in self._targets[document.id]:
+        for target in self._targets_of(document):
             period = self._ranker.period(document.id, target.locator)
             unit = target.unit.value if target.unit else ""
             figures = percentages(target.quote)
@@ -84,6 +84,11 @@ class Gatherer:
             found.setdefault(target.locator)
         locators = self._on_subject(reading, document, list(found))
         return tuple((document, document.provision(each)) for each in locators) if len(locators) > 1 else ()
+
+    def _targets_of(self, document: Document) -> tuple[Target, ...]:
+        if document.id not in self._targets:
+            self._targets[document.id] = targets(document)
+        return self._targets[document.id]
 
     def _on_subject(self, reading: Reading, document: Document, locators: list[str]) -> list[str]:
         """Return those of ``locators`` that name the subject asked about; all when the question names none."""

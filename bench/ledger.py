@@ -13,11 +13,11 @@ from typing import Any
 
 from hoi.corpus.ledger import Cell, Row, deadlines, duties, printed, targets
 from hoi.corpus.library import Library
-from hoi.corpus.metadata import metadata
 from hoi.corpus.model import Bilingual, Document, Level
 from hoi.corpus.normalise import nfc
 from hoi.corpus.periods import Period
 from hoi.corpus.structure import parse
+from hoi.corpus.structure.metadata import metadata
 
 GOLD = Path(__file__).parents[1] / "tests" / "fixtures" / "ledger"
 TABLES: dict[str, Callable[[Document], Sequence[Row]]] = {"targets": targets, "duties": duties, "deadlines": deadlines}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hoi.bot.assistant.answer import Answer, Citation
 from hoi.corpus.intake import Understood
 from hoi.corpus.model import Document, Metadata, Provision, Table
-from hoi.corpus.versions import Version
+from hoi.corpus.store.versions import Version
 
 if TYPE_CHECKING:
     from hoi.bot.ledger import Carried, Entry

@@ -5,11 +5,11 @@ import unicodedata
 from dataclasses import dataclass
 
 from hoi.corpus.blocks import Block, Grid, Reading
-from hoi.corpus.metadata import metadata
 from hoi.corpus.model import Bilingual, Metadata, Outline
 from hoi.corpus.normalise import fold, nfc
 from hoi.corpus.structure import parse, truncated_at
-from hoi.corpus.tables import is_head
+from hoi.corpus.structure.metadata import metadata
+from hoi.corpus.structure.tables import is_head
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _BLANKS = re.compile(r"[^\S\n]+")

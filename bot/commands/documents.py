@@ -12,7 +12,7 @@ from hoi.bot.commands.words import WORDS, help_of, help_of_option
 if TYPE_CHECKING:
     from hoi.bot.commands.terminal import Line
     from hoi.corpus.model import Document
-    from hoi.corpus.versions import Version
+    from hoi.corpus.store.versions import Version
 
 
 @dataclass(frozen=True, slots=True)

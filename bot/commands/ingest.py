@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
     from hoi.bot.commands.terminal import Line
     from hoi.bot.settings import Settings
-    from hoi.corpus.addition import Addition
-    from hoi.corpus.difference import Change, ChangeKind
     from hoi.corpus.intake import Understood
     from hoi.corpus.model import Document, Metadata
     from hoi.corpus.store import Store
+    from hoi.corpus.store.addition import Addition
+    from hoi.corpus.store.difference import Change, ChangeKind
 
 MOST_CHANGES = 60
 """Changes shown one by one; those beyond are counted."""
@@ -35,8 +35,8 @@ def ingest(file: str, identifier: str | None, *, yes: bool) -> None:
     """Show what a file changes, ask, store it, and build the index anew."""
     from hoi.bot.settings import load
     from hoi.bot.startup import refresh_index
-    from hoi.corpus.naming import checked
     from hoi.corpus.store import Store
+    from hoi.corpus.store.naming import checked
 
     settings = load()
     store = Store(settings.data_dir)
@@ -56,8 +56,8 @@ def _addition(file: str, identifier: str | None, language: str, *, yes: bool) ->
     import hashlib
 
     from hoi.bot.commands import understood
-    from hoi.corpus import naming
-    from hoi.corpus.addition import Addition
+    from hoi.corpus.store import naming
+    from hoi.corpus.store.addition import Addition
 
     value = understood.read(file)
     if not value.outline.provisions:
@@ -122,8 +122,8 @@ def _held(store: "Store", settings: "Settings", addition: "Addition") -> "Docume
         InputError: the id or the number belongs to another document.
     """
     from hoi.corpus.errors import CorpusError
-    from hoi.corpus.identity import refuse_if_taken
     from hoi.corpus.library import Library
+    from hoi.corpus.store.identity import refuse_if_taken
 
     library = Library.open(settings.data_dir, besides=addition.id)
     held = library.get(addition.id) if addition.id in library else None
@@ -147,7 +147,7 @@ def _show(addition: "Addition", held: "Document | None", language: str) -> None:
 
 def _changes(addition: "Addition", held: "Document | None", language: str) -> "Iterator[Line]":
     from hoi.bot.commands.terminal import Line
-    from hoi.corpus.difference import difference
+    from hoi.corpus.store.difference import difference
 
     if held is None:
         yield Line(WORDS.say(language, "ingest.new"))
@@ -181,7 +181,7 @@ def _fields(before: "Metadata", after: "Metadata", language: str) -> "Iterator[L
 def _change(change: "Change") -> "Iterator[Line]":
     from hoi.bot.commands.terminal import Line
     from hoi.bot.commands.understood import short
-    from hoi.corpus.difference import around
+    from hoi.corpus.store.difference import around
 
     mark = f"{_MARKS[change.kind]} {change.locator}"
     if change.before and change.after and change.kind == "changed":

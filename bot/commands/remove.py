@@ -34,9 +34,9 @@ def restore(identifier: str, version: str) -> None:
     """Put a stored version back in use and build the index anew."""
     from hoi.bot.settings import load
     from hoi.bot.startup import refresh_index
-    from hoi.corpus.identity import refuse_if_taken
     from hoi.corpus.library import Library
     from hoi.corpus.store import Store
+    from hoi.corpus.store.identity import refuse_if_taken
 
     settings = load()
     store = Store(settings.data_dir)

@@ -202,7 +202,7 @@ class Grammar:
 @lru_cache(maxsize=4)
 def words(table: str) -> tuple[str, ...]:
     """Return a list of words of ``ledger.toml``, longest first."""
-    read = tomllib.loads(nfc(files("hoi.corpus").joinpath("ledger.toml").read_text(encoding="utf-8")))
+    read = tomllib.loads(nfc(files("hoi.corpus.ledger").joinpath("ledger.toml").read_text(encoding="utf-8")))
     return tuple(sorted(read[table], key=len, reverse=True))
 
 

@@ -13,12 +13,12 @@ from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 
-from hoi.corpus.addition import Addition
 from hoi.corpus.blocks import Block, Grid, Paragraph, Reading
 from hoi.corpus.errors import StorageError
 from hoi.corpus.intake import Understood, understand
-from hoi.corpus.naming import identifier
 from hoi.corpus.store import Store
+from hoi.corpus.store.addition import Addition
+from hoi.corpus.store.naming import identifier
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 HEAD = """ỦY BAN NHÂN DÂN

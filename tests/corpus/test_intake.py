@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hoi.corpus.blocks import Grid, Paragraph, Reading
 from hoi.corpus.intake import is_layout, render, understand
 from hoi.corpus.structure import parse
-from hoi.corpus.tables import row_kinds
+from hoi.corpus.structure.tables import row_kinds
 
 HEAD = Grid((
     ("BỘ VĂN THƯ\n-------\nSố: 12/QĐ-BVT", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"),

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from hoi.corpus.addition import Addition, digest
 from hoi.corpus.errors import InputError
 from hoi.corpus.model import Document
 from hoi.corpus.record import RECORD, TEXT
 from hoi.corpus.record import read as read_folder
+from hoi.corpus.store.addition import Addition, digest
 
 CURRENT, ORIGINAL = "current", "original"
 _NAME = re.compile(r"(\d{4,})-([0-9a-f]{12})")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from hoi.corpus.normalise import fold
-from hoi.corpus.terms import terms
+from hoi.corpus.structure.terms import terms
 
 RowKind = Literal["head", "numbers", "group", "data", "total"]
 Cells = Sequence[str]

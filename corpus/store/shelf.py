@@ -22,12 +22,12 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from hoi.corpus import versions
-from hoi.corpus.addition import Addition
 from hoi.corpus.errors import CorpusError, NotHeldError, StorageError
 from hoi.corpus.model import Document
-from hoi.corpus.naming import checked, is_identifier
-from hoi.corpus.versions import Version
+from hoi.corpus.store import versions
+from hoi.corpus.store.addition import Addition
+from hoi.corpus.store.naming import checked, is_identifier
+from hoi.corpus.store.versions import Version
 
 DOCUMENTS = "documents"
 _ADDING = ".adding-"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from hoi.corpus.markers import STATUTORY, Mark, mark_at
+from hoi.corpus.structure.markers import STATUTORY, Mark, mark_at
 
 _LEADER = re.compile(r"(?:\.{4,}|…{2,})\s*\d{0,4}$")
 """The dots that lead to a page number."""

@@ -9,12 +9,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from hoi.corpus.contents import leads_to_page, listed_lines
-from hoi.corpus.markers import BULLETS, OUTLINE, STATUTORY, Mark, Style, mark_at, worn_number_at
 from hoi.corpus.model import Kind, Outline, Provision, Row, Span, Table
-from hoi.corpus.quotations import Quotations, opens_quotation
-from hoi.corpus.tables import RowKind, columns, row_kinds
-from hoi.corpus.zones import Line, Zone, annex_segment, zones
+from hoi.corpus.structure.contents import leads_to_page, listed_lines
+from hoi.corpus.structure.markers import BULLETS, OUTLINE, STATUTORY, Mark, Style, mark_at, worn_number_at
+from hoi.corpus.structure.quotations import Quotations, opens_quotation
+from hoi.corpus.structure.tables import RowKind, columns, row_kinds
+from hoi.corpus.structure.zones import Line, Zone, annex_segment, zones
 
 _LINE = re.compile(r"[^\n]+")
 _CUT = re.compile(r"\[?(?:\.{3}|…)\]?\s*")

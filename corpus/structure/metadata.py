@@ -8,11 +8,11 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from hoi.corpus.casing import proper_name
 from hoi.corpus.model import Metadata, Outline
 from hoi.corpus.normalise import LOWER, UPPER, fold
-from hoi.corpus.terms import terms
-from hoi.corpus.zones import is_name, name_in
+from hoi.corpus.structure.casing import proper_name
+from hoi.corpus.structure.terms import terms
+from hoi.corpus.structure.zones import is_name, name_in
 
 _CODE = rf"[A-ZĐ][{UPPER}{LOWER}0-9&.]*"
 _SIGN = (

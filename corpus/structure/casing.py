@@ -3,7 +3,7 @@
 import re
 
 from hoi.corpus.normalise import modern_tone
-from hoi.corpus.terms import terms
+from hoi.corpus.structure.terms import terms
 
 _SHORT = ("UBND", "HĐND")
 _AREA = re.compile(r"\b(TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|PHƯỜNG|XÃ)\s(?!ỦY\b)")

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hoi.corpus.metadata import metadata
 from hoi.corpus.model import Metadata
 from hoi.corpus.normalise import nfc
 from hoi.corpus.structure import parse
+from hoi.corpus.structure.metadata import metadata
 
 MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
 DECISION = (

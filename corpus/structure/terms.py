@@ -30,7 +30,7 @@ class Terms:
 @lru_cache(maxsize=1)
 def terms() -> Terms:
     """Return the words, read once."""
-    table = tomllib.loads(files("hoi.corpus").joinpath("terms.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(files("hoi.corpus.structure").joinpath("terms.toml").read_text(encoding="utf-8"))
     return Terms(
         kinds={fold(kind): kind for kind in table["kinds"]},
         of_number=dict(table["of_number"]),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hoi.corpus.difference import around, difference
+from hoi.corpus.store.difference import around, difference
 from hoi.corpus.structure import parse
 
 BEFORE = """I. MỤC TIÊU

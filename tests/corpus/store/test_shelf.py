@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from hoi.corpus import store as module
 from hoi.corpus.errors import CorpusError, InputError, NotHeldError, StorageError
 from hoi.corpus.record import RECORD, TEXT
 from hoi.corpus.store import Store
-from hoi.corpus.versions import CURRENT
+from hoi.corpus.store import shelf as module
+from hoi.corpus.store.versions import CURRENT
 from tests.auxil.additions import DIED, DONE, FAILED, NOW, PLAN, SURVIVED, addition, tree
 
 ID = "kh-7-2024"
@@ -249,7 +249,7 @@ def test_writers_at_the_same_time_all_get_their_version(store: Store, tmp_path: 
 
 def die(data_dir: Path, file: Path, how: str, step: int) -> int:
     child = [sys.executable, "-m", "tests.auxil.additions", str(data_dir), str(file), how, str(step)]
-    return subprocess.run(child, cwd=Path(__file__).parents[2], capture_output=True, check=False).returncode
+    return subprocess.run(child, cwd=Path(__file__).parents[3], capture_output=True, check=False).returncode
 
 
 ENDS = {"kill": {DIED}, "fail": {FAILED, SURVIVED}}

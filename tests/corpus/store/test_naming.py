@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hoi.corpus.errors import InputError
 from hoi.corpus.library import Library
 from hoi.corpus.model import Metadata
-from hoi.corpus.naming import checked, identifier, is_identifier, level, names
+from hoi.corpus.store.naming import checked, identifier, is_identifier, level, names
 
 DAY = date(2021, 12, 11)
 

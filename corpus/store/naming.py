@@ -174,7 +174,7 @@ def _english(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, Any]:
-    return tomllib.loads(nfc(files("hoi.corpus").joinpath("naming.toml").read_text(encoding="utf-8")))
+    return tomllib.loads(nfc(files("hoi.corpus.store").joinpath("naming.toml").read_text(encoding="utf-8")))
 
 
 @lru_cache(maxsize=1)

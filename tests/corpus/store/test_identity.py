@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from hoi.corpus.errors import InputError
-from hoi.corpus.identity import refuse_if_taken
 from hoi.corpus.library import Library
 from hoi.corpus.model import Metadata
+from hoi.corpus.store.identity import refuse_if_taken
 
 PLAN = "kh-235-2021"
 DAY = date(2021, 12, 11)

@@ -11,8 +11,8 @@ from typing import Any
 
 from hoi.corpus.intake import Understood
 from hoi.corpus.model import Bilingual, Metadata
-from hoi.corpus.naming import Names, level, names
 from hoi.corpus.normalise import clean
+from hoi.corpus.store.naming import Names, level, names
 from hoi.corpus.structure import truncated_at
 
 _WHOLE = Bilingual("Nguyên văn toàn bộ văn bản, từ tệp đã nạp.", "The whole wording, from the file that was added.")

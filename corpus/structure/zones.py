@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from hoi.corpus.markers import BULLETS, mark_at
 from hoi.corpus.normalise import LOWER, UPPER, fold
-from hoi.corpus.terms import terms
+from hoi.corpus.structure.markers import BULLETS, mark_at
+from hoi.corpus.structure.terms import terms
 
 Line = tuple[int, int]
 """A line's start and end in the text, without the blanks around its words."""

@@ -56,6 +56,8 @@ class Chooser:
             return self._at_the_cut(reading, self._cut)
         if reading.unheld and not reading.fields:
             return self._absent(reading, scope)
+        if reading.fields and reading.basis and (basis := self._basis(reading, scope)):
+            return Choice("fact", (basis,), confidence=0.9)
         if reading.fields and not reading.cited:
             return self._field(reading, scope)
         return self._found(reading, scope)
@@ -73,6 +75,12 @@ class Chooser:
         own: Place = (document, document.recorded_in(value if isinstance(value, str) else None))
         elsewhere = () if document.verbatim else self._citing(document, reading, scope)
         return Choice("field", (*elsewhere, own), fields=reading.fields, confidence=0.95)
+
+    def _basis(self, reading: Reading, scope: frozenset[str]) -> Place | None:
+        """Return the legal basis, when it states what is asked of the document that another one rests on."""
+        document = self._main(reading.documents & scope or scope)
+        stated = _IN_OTHERS.issuperset(field.name for field in reading.fields)
+        return (document, document.by_locator["preamble"]) if stated and "preamble" in document.by_locator else None
 
     def _main(self, scope: frozenset[str]) -> Document:
         held = [document for document in self._library if document.id in scope]
@@ -120,8 +128,11 @@ class Chooser:
 
     def _of_level(self, reading: Reading, scope: frozenset[str], main: Document) -> Document:
         """Return the document whose targets are asked for: the nation's programme when that level is named."""
+        if reading.level != "national" or reading.documents:
+            return main
         national = [each for each in self._library if each.id in scope and each.level == "national"]
-        return national[0] if reading.level == "national" and not reading.documents and national else main
+        # of several the one that the province carries out, for its plan cites it
+        return max(national, key=lambda each: fold(each.metadata.number or "?") in main.folded, default=main)
 
     def _whole(self, group: tuple[Place, ...]) -> tuple[Place, ...]:
         """Return, of provisions for several periods, those that reach the whole ("bao giờ thì toàn bộ …")."""

@@ -63,7 +63,7 @@ class Gatherer:
             heading = self._heading(reading, document)
         if heading is not None:
             return tuple((document, leaf) for leaf in self._leaves(reading, document, heading))
-        return self._on_subjects(reading, document) if reading.list else ()
+        return _best_first(self._on_subjects(reading, document), provision) if reading.list else ()
 
     def targets(self, reading: Reading, document: Document) -> tuple[Place, ...]:
         """Return the targets of ``document`` that a question asks for as a list: by period, by figure, by subject."""
@@ -171,6 +171,11 @@ class Gatherer:
             elif not periods or self._ranker.period(document.id, child.locator) in {None, *periods}:
                 found.append(child)
         return found
+
+
+def _best_first(places: tuple[Place, ...], best: Provision) -> tuple[Place, ...]:
+    """Return ``places`` with the best hit first, if it is one of them; the rest stay in the order of the text."""
+    return tuple(sorted(places, key=lambda place: place[1].locator != best.locator))
 
 
 def _phrases(document: Document, provision: Provision, language: Language) -> frozenset[tuple[str, ...]]:

@@ -65,6 +65,7 @@ class Reading:
     targets: bool
     percent: bool
     whole: bool
+    basis: bool
     refused: bool
     cut: bool
     cut_name: bool
@@ -91,7 +92,7 @@ def read(question: Question, library: Library, restorer: Restorer) -> Reading:
         context=context,
         search=official(whole, language),
         key=key,
-        fields=() if _other(own, library) or known.basis.search(key) else _fields(known, own),
+        fields=() if _other(own, library) else _fields(known, own),
         things=tuple(each for each in known.things if each.cue.search(own)),
         documents=documents or (frozenset() if _level(text) else _documents(whole, library)),
         level=_level(text) or _level(whole),
@@ -104,6 +105,7 @@ def read(question: Question, library: Library, restorer: Restorer) -> Reading:
         targets=bool(known.targets.search(own)),
         percent=bool(known.percent.search(own)),
         whole=bool(known.whole.search(own)),
+        basis=bool(known.basis.search(key)),
         refused=bool(known.injection.search(own) or known.abuse.search(own)),
         cut=bool(known.cut.search(key)),
         cut_name=bool(known.cut_name.search(own)),

@@ -7,14 +7,13 @@ from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from hoi.corpus.normalise import fold, nfc
+from hoi.corpus.normalise import LOWER, UPPER, fold, nfc
 
 Rank = Literal[
     "central", "ministry", "party", "province", "department", "unit", "district", "commune", "council", "association",
     "enterprise", "public", "group",
 ]  # fmt: skip
-_LETTERS = [chr(n) for n in (*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC0, 0x250), *range(0x1EA0, 0x1EFA))]
-_UPPER, _LOWER = (f"[{''.join(each for each in _LETTERS if kind(each))}]" for kind in (str.isupper, str.islower))
+_UPPER, _LOWER = f"[{UPPER}]", f"[{LOWER}]"
 CAPITALISED = rf"{_UPPER}[^\W\d_]*"
 _SHORT_FORMS = tuple(
     (re.compile(short, re.IGNORECASE), full)

@@ -3,22 +3,22 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from hoi.bot.assistant.answer import Answer, Question
 from hoi.bot.assistant.choose import Chooser
 from hoi.bot.assistant.compose import Composer
 from hoi.bot.assistant.question import read
 from hoi.bot.assistant.verify import unsupported
+from hoi.bot.clock import now_in_vietnam
 from hoi.corpus.library import Library
 from hoi.index.search import Finder
 
 
 def today_in_vietnam() -> date:
     """Return today's date where the documents apply."""
-    return datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
+    return now_in_vietnam().date()
 
 
 class Assistant:

@@ -82,7 +82,7 @@ class Gatherer:
             if reading.percent and not reading.percentages and not unit.startswith("%"):
                 continue
             found.setdefault(target.locator)
-        locators = self._on_subject(reading, document, list(found))
+        locators = self._naming_the_subject(reading, document, list(found))
         return tuple((document, document.provision(each)) for each in locators) if len(locators) > 1 else ()
 
     def _targets_of(self, document: Document) -> tuple[Target, ...]:
@@ -90,7 +90,7 @@ class Gatherer:
             self._targets[document.id] = targets(document)
         return self._targets[document.id]
 
-    def _on_subject(self, reading: Reading, document: Document, locators: list[str]) -> list[str]:
+    def _naming_the_subject(self, reading: Reading, document: Document, locators: list[str]) -> list[str]:
         """Return those of ``locators`` that name the subject asked about; all when the question names none."""
         asked = [
             word for word in content(_YEARS.sub(" ", reading.search), reading.language) if word not in target_words()

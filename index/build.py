@@ -14,15 +14,16 @@ from hoi.corpus.errors import IndexStateError, StorageError
 from hoi.corpus.library import Library
 from hoi.index import manifest
 from hoi.index.cache import VectorCache
-from hoi.index.chunks import Chunk, chunks
+from hoi.index.chunks import asked_about, chunks
 from hoi.index.dense import VectorIndex
 from hoi.index.encoder import Encoder, Vectors, for_documents
+from hoi.index.examples import Example, ExampleIndex
 from hoi.index.sparse import KeywordIndex
 from hoi.index.unanswered import REASONS, read_unanswered
 from hoi.index.words import Language
 
 CACHE = "vectors.sqlite"
-PASSAGES, QUESTIONS, UNANSWERED = "passages", "questions", "unanswered"
+PASSAGES, EXAMPLES = "passages", "examples"
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 _BATCH = 16
 _LOCK_SECONDS = 600
@@ -68,16 +69,24 @@ class _Embedder:
         self._done = 0
         self._progress = progress
 
-    def index(self, owned: Owned, owners: int, *, as_questions: bool) -> VectorIndex:
-        """Return the index of ``owned``; their owners ascend and are numbers below ``owners``."""
+    def index(self, owned: Owned, owners: int) -> VectorIndex:
+        """Return the index of passages; their owners ascend and are numbers below ``owners``."""
+        vectors = self._vectors([text for _, text in owned], as_questions=False)
+        return VectorIndex.build(vectors, np.array([owner for owner, _ in owned], np.int32), owners)
+
+    def learn(self, examples: list[Example], owners: int) -> ExampleIndex:
+        """Return what the examples teach; their owners are numbers below ``owners``."""
+        vectors = self._vectors([each.text for each in examples], as_questions=True)
+        return ExampleIndex.build(examples, vectors, owners)
+
+    def _vectors(self, texts: list[str], *, as_questions: bool) -> Vectors:
         with tempfile.TemporaryFile(dir=self._folder) as file:
-            for start in range(0, len(owned), _BATCH):
-                batch = [text for _, text in owned[start : start + _BATCH]]
+            for start in range(0, len(texts), _BATCH):
+                batch = texts[start : start + _BATCH]
                 file.write(self._cache.vectors(batch, as_questions=as_questions).tobytes())
                 self._done += len(batch)
                 self._progress(self._done, self._total)
-            vectors = _mapped(file, (len(owned), self._encoder.dimensions))
-            return VectorIndex.build(vectors, np.array([owner for owner, _ in owned], np.int32), owners)
+            return _mapped(file, (len(texts), self._encoder.dimensions))
 
 
 def _mapped(file: IO[bytes], shape: tuple[int, int]) -> Vectors:
@@ -89,24 +98,24 @@ def _write(library: Library, folder: Path, cache: Path, encoder_name: str, progr
     encoder = for_documents(encoder_name)
     found = list(chunks(library))
     passages = [(number, text) for number, chunk in enumerate(found) for text in chunk.passages()]
-    questions = [(number, text) for number, chunk in enumerate(found) for text in chunk.questions]
-    unanswered = [(REASONS.index(each.reason), each.text) for each in read_unanswered()]
-    total = len(passages) + len(questions) + len(unanswered)
+    about = asked_about(found)
+    examples = [
+        Example(text, chunk.language, about[chunk.document, chunk.locator])
+        for chunk in found
+        for text in chunk.questions
+    ]
+    examples += [
+        Example(each.text, each.language, len(about) + REASONS.index(each.reason)) for each in read_unanswered()
+    ]
+    total = len(passages) + len(examples)
     with VectorCache(cache, encoder) as held:
         embedder = _Embedder(folder, held, encoder, total, progress)
-        embedder.index(passages, len(found), as_questions=False).save(folder / PASSAGES)
-        embedder.index(questions, len(found), as_questions=True).save(folder / QUESTIONS)
-        embedder.index(unanswered, len(REASONS), as_questions=True).save(folder / UNANSWERED)
+        embedder.index(passages, len(found)).save(folder / PASSAGES)
+        embedder.learn(examples, len(about) + len(REASONS)).save(folder / EXAMPLES)
     for language in LANGUAGES:
-        _keywords(folder, [chunk for chunk in found if chunk.language == language], language)
+        texts = [chunk.whole for chunk in found if chunk.language == language]
+        KeywordIndex.build(texts, language).save(folder / language)
     manifest.write(folder, library, encoder_name, found, total)
-
-
-def _keywords(folder: Path, of_language: list[Chunk], language: Language) -> None:
-    """Write the postings of the provisions and those of the questions people ask about them."""
-    KeywordIndex.build([chunk.whole for chunk in of_language], language).save(folder / language)
-    asked = [" ".join(chunk.questions) for chunk in of_language]
-    KeywordIndex.build(asked, language).save(folder / f"{language}-asked")
 
 
 def _put_in_place(folder: Path, data_dir: Path) -> Path:

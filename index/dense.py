@@ -139,19 +139,6 @@ class VectorIndex:
         rows = self._rows(query, owners)
         return rows.of_owners(rows.best(rows.similarities))
 
-    def best_two(self, query: Vectors, owners: Numbers | None = None) -> Scores:
-        """Return the mean of each owner's two best cosines.
-
-        For examples of one thing: two of them are less often alike by chance. Of 700 example questions, each
-        left out in its turn, 48% find their own provision first this way and 46% by the best alone, mixed half and half
-        with the provision's own vectors and no keywords (twins counted as wrong).
-        """
-        rows = self._rows(query, owners)
-        best = rows.best(rows.similarities)
-        others = rows.similarities < np.repeat(best, rows.lengths[rows.lengths > 0])
-        second = rows.best(np.where(others, rows.similarities, np.float32(NEVER)))
-        return rows.of_owners(np.where(second > NEVER, (best + second) / 2, best))
-
     def whole_and_best(self, query: Vectors, owners: Numbers | None = None) -> Scores:
         """Return the mean of each owner's first and best cosine.
 

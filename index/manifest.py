@@ -13,7 +13,7 @@ from hoi.index.chunks import Chunk
 from hoi.index.encoder import EmbeddedE5
 from hoi.index.unanswered import fingerprint
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever an index written before can no longer be read the same way."""
 MANIFEST, CHUNKS, CURRENT = "manifest.json", "chunks.json", "current"
 
@@ -25,7 +25,7 @@ def expected(library: Library, encoder: str) -> dict[str, Any]:
         "encoder": encoder or EmbeddedE5.name,
         "documents": {document.id: document.fingerprint for document in library},
         "unanswered": fingerprint(),
-        "versions": {name: version(name) for name in ("bm25s", "faiss-cpu", "numpy", "underthesea")},
+        "versions": {name: version(name) for name in ("bm25s", "faiss-cpu", "numpy", "scikit-learn", "underthesea")},
     }
 
 

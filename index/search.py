@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from hoi.corpus.library import Library
 from hoi.corpus.normalise import fold
 from hoi.index import build, manifest
+from hoi.index.chunks import asked_about
 from hoi.index.dense import NEVER, Numbers, Scores, VectorIndex
 from hoi.index.encoder import Vectors, for_questions, pin_threads
+from hoi.index.examples import ExampleIndex
 from hoi.index.restore import Restorer, everyday_questions
 from hoi.index.sparse import KeywordIndex
 from hoi.index.unanswered import REASONS, Reason, read_unanswered
@@ -20,7 +23,7 @@ from hoi.index.words import Language, content, words
 
 DENSE_SHARE = 0.5
 """Weight of the vectors against the keywords: the optimum of four sets and every form lies at 0.45 to 0.50."""
-ASKED_SHARE = 0.6
+ASKED_SHARE = 0.85
 """Weight of the likeness to questions people ask against the likeness to the provision itself."""
 _TOP = 100
 _FEW = 1_000
@@ -31,10 +34,10 @@ _FEW = 1_000
 class Hit:
     """A provision found. ``score`` is fused, 0 to 1 within one search; the rest compare between searches.
 
-    ``cosine`` is the vectors' score of the provision; ``asked`` the mean of the two best with questions people ask
-    about it; ``keywords`` the BM25 score over the best a text could have; ``stated`` the share of the question's
-    subject words, weighted by how rare they are, that the provision and its headings contain; ``coverage`` the same
-    with the words of the questions people ask about it.
+    ``cosine`` is the vectors' score of the provision; ``asked`` how like the question is to those people ask about it
+    (``examples.py``); ``keywords`` the BM25 score over the best a text could have; ``stated`` the share of the
+    question's subject words, weighted by how rare they are, that the provision and its headings contain; ``coverage``
+    the same with the words of the questions people ask about it.
     """
 
     document: str
@@ -57,14 +60,19 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _View:
-    """The chunks of one language: their numbers, their places by document, how rare each word is, keyword indexes."""
+    """The chunks of one language: their numbers, their places by document, how rare each word is, the keyword index.
+
+    ``owners`` are the numbers that the examples know the chunks by; -1 for one nobody wrote examples for. ``untaught``
+    marks the chunks of documents that have no examples at all.
+    """
 
     language: Language
     numbers: Numbers
     places: dict[str, list[int]]
     rarity: dict[str, float]
     texts: KeywordIndex
-    questions: KeywordIndex
+    owners: Numbers
+    untaught: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +93,8 @@ class Finder:
         self._embed = embed
         self._chunks = manifest.read_chunks(folder)
         self._passages = VectorIndex.load(folder / build.PASSAGES, threads)
-        self._questions = VectorIndex.load(folder / build.QUESTIONS, threads)
-        self._unanswered = VectorIndex.load(folder / build.UNANSWERED, threads)
+        self._examples = ExampleIndex.load(folder / build.EXAMPLES)
+        self._about = asked_about(self._chunks)
         self._stated = [frozenset(words(chunk.whole, chunk.language)) for chunk in self._chunks]
         self._words = [
             stated | frozenset(words(" ".join(chunk.questions), chunk.language))
@@ -116,45 +124,53 @@ class Finder:
         text: str,
         language: Language,
         *,
+        written: str = "",
         documents: Collection[str] | None = None,
         dense_share: float = DENSE_SHARE,
     ) -> Found:
         """Return the provisions of ``documents`` (all when None) for ``text``, at most ``_TOP``, best first.
 
-        ``dense_share`` is the weight of the vectors: 0 searches by keywords alone, 1 by vectors alone.
+        ``written`` is the same question in the words documents use, for the keywords. ``dense_share`` is the weight of
+        the vectors: 0 searches by keywords alone, 1 by vectors alone.
         """
         vector = self._embed(text)
         view = self._views[language]
-        unanswered = dict(zip(REASONS, map(float, self._unanswered.best_two(vector)), strict=True))
+        likeness = self._examples.scores(vector, text, language)
+        unanswered = dict(zip(REASONS, map(float, likeness[len(self._about) :]), strict=True))
         among = _among(view, documents)
         if not len(among):
             return Found((), unanswered)
-        return Found(tuple(self._hits(text, view, self._scores(text, vector, view, among, dense_share))), unanswered)
+        return Found(
+            tuple(self._hits(text, view, self._scores(text, vector, view, among, likeness, dense_share))), unanswered
+        )
 
-    def _scores(self, text: str, vector: Vectors, view: _View, among: Numbers, dense_share: float) -> _Scored:
-        texts, questions = view.texts.scores(text), view.questions.scores(text)
-        among = self._likely(vector, view, among, texts, questions)
-        numbers = view.numbers[among]
+    def _scores(
+        self, text: str, vector: Vectors, view: _View, among: Numbers, likeness: Scores, dense_share: float
+    ) -> _Scored:
+        texts = view.texts.scores(text)
+        asked = np.where(view.owners >= 0, likeness[view.owners], np.float32(NEVER))
+        among = self._likely(vector, view, among, texts, asked)
+        numbers, asked = view.numbers[among], asked[among]
         cosines, keywords = self._passages.whole_and_best(vector, numbers), texts[among]
         fused = fuse(cosines, keywords, dense_share)
-        asked = self._questions.best_two(vector, numbers)
         if asked.max() > NEVER:
-            # A provision nobody wrote questions for stands by itself.
-            alike = np.where(asked > NEVER, fuse(asked, questions[among], dense_share), fused)
+            # A document nobody wrote questions for stands by itself.
+            alike = np.where(
+                view.untaught[among], fused, (asked + 1) / 2 if globals().get("_absolute") else _scaled(asked)
+            )
             fused = ((1 - ASKED_SHARE) * fused + ASKED_SHARE * alike).astype(np.float32)
         return _Scored(numbers, cosines, asked, keywords, fused)
 
-    def _likely(self, vector: Vectors, view: _View, among: Numbers, *keywords: Scores) -> Numbers:
+    def _likely(self, vector: Vectors, view: _View, among: Numbers, *sides: Scores) -> Numbers:
         """Return the places of ``among`` that can come first on any side; all where they are few or the vectors exact.
 
         What one side finds the other must score too, so that no hit lacks its cosine.
         """
-        if len(among) <= _FEW or (self._passages.exact and self._questions.exact):
+        if len(among) <= _FEW or self._passages.exact:
             return among
-        numbers = view.numbers[among]
-        near = [np.searchsorted(view.numbers, each.near(vector, numbers)) for each in (self._passages, self._questions)]
-        best = [among[np.argpartition(-scores[among], min(_TOP, len(among)) - 1)[:_TOP]] for scores in keywords]
-        return np.unique(np.concatenate([*near, *best]))
+        near = np.searchsorted(view.numbers, self._passages.near(vector, view.numbers[among]))
+        best = [among[np.argpartition(-scores[among], min(_TOP, len(among)) - 1)[:_TOP]] for scores in sides]
+        return np.unique(np.concatenate([near, *best]))
 
     def _hits(self, text: str, view: _View, scored: _Scored) -> Iterator[Hit]:
         subject = self._weights(content(text, view.language), view)
@@ -178,6 +194,7 @@ class Finder:
 
     def _view(self, folder: Path, language: Language) -> _View:
         numbers = np.array([n for n, chunk in enumerate(self._chunks) if chunk.language == language], np.int64)
+        taught = {document for document, _ in self._about}
         places: dict[str, list[int]] = {}
         for place, number in enumerate(numbers):
             places.setdefault(self._chunks[number].document, []).append(place)
@@ -187,7 +204,8 @@ class Finder:
             places,
             _rarity([self._words[n] for n in numbers]),
             KeywordIndex.load(folder / language, language),
-            KeywordIndex.load(folder / f"{language}-asked", language),
+            np.array([self._about.get((self._chunks[n].document, self._chunks[n].locator), -1) for n in numbers]),
+            np.array([self._chunks[n].document not in taught for n in numbers]),
         )
 
     def _weights(self, asked: list[str], view: _View) -> dict[str, float]:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Literal, get_args
 
 from hoi.corpus.normalise import nfc
+from hoi.index.words import Language
 
 Reason = Literal["off_topic", "near_miss", "beyond", "injection"]
 REASONS: tuple[Reason, ...] = get_args(Reason)
@@ -18,6 +19,7 @@ class Unanswered:
     """One such question and why it has no answer."""
 
     reason: Reason
+    language: Language
     text: str
 
 
@@ -25,8 +27,8 @@ def read_unanswered() -> Iterator[Unanswered]:
     """Yield the examples of ``unanswered.toml``, by reason."""
     table = tomllib.loads(_source())
     for reason in REASONS:
-        for lines in table[reason].values():
-            yield from (Unanswered(reason, line) for line in lines)
+        for language in get_args(Language):
+            yield from (Unanswered(reason, language, line) for line in table[reason][language])
 
 
 def fingerprint() -> str:

@@ -42,7 +42,8 @@ _FEW_WORDS, _SOME_WORDS = 2, 4
 class Reading:
     """A question as understood.
 
-    ``text`` has its marks back; ``context`` is the earlier question it continues; ``search`` is what is searched for.
+    ``text`` has its marks back; ``context`` is the earlier question it continues; ``whole_text`` is both, and
+    ``search`` the same in the words documents use.
     ``cited`` are the numbers of documents it names that are not held themselves but spoken of; ``unheld`` the
     documents, articles, places and years that no text held contains.
     """
@@ -50,6 +51,7 @@ class Reading:
     language: Language
     text: str
     context: str | None
+    whole_text: str
     search: str
     key: str
     fields: tuple[Field, ...]
@@ -90,6 +92,7 @@ def read(question: Question, library: Library, restorer: Restorer) -> Reading:
         language=language,
         text=text,
         context=context,
+        whole_text=whole,
         search=official(whole, language),
         key=key,
         fields=() if _other(own, library) else _fields(known, own),

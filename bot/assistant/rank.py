@@ -12,7 +12,7 @@ from hoi.corpus.normalise import fold
 from hoi.corpus.periods import Period, named, of_provisions
 from hoi.index.search import Finder, Found, Hit
 
-WORD_FOR_WORD, PROVINCE = 0.22, 0.13
+WORD_FOR_WORD, PROVINCE = 0.1, 0.06
 """Added to the fused score (0 to 1) of a document held word for word, before a digest that says the same, and of the
 province's own, before the nation's, where the question names neither. Chosen with the next three on the tune half."""
 NAMED, SAME_FIGURE, COVERED = 0.3, 0.4, 0.4
@@ -36,7 +36,7 @@ class Ranker:
     def search(self, reading: Reading, scope: frozenset[str]) -> tuple[list[Hit], Found]:
         """Return the hits for ``reading`` among the documents of ``scope``, best first, and what the search found."""
         among = self._documents(reading, scope)
-        found = self._finder.search(reading.search, reading.language, documents=among)
+        found = self._finder.search(reading.whole_text, reading.language, written=reading.search, documents=among)
         hits = [replace(hit, score=hit.score + self._bonus(hit, reading)) for hit in found.hits]
         periods = self.asked_periods(reading)
         hits = [hit for hit in hits if self._is_asked_for(hit, reading, periods)]

@@ -1,0 +1,139 @@
+"""Learned from examples: which provision a question is like, or for which reason it has no answer.
+
+A clause says "giảm mức tiêu hao nguyên nhiên vật liệu", people ask "bớt hao vật tư được bao nhiêu". Kernel ridge
+regression over the examples of how people ask learns which of the two belong together: one against all the others for
+each owner of examples. Two questions are alike by their vectors (a Gaussian, for unit vectors) and by their folded
+words and pairs of words (the cosine of their tf-idf weights).
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from hoi.index.dense import NEVER, Owners, Scores
+from hoi.index.encoder import Vectors
+from hoi.index.words import Language, tokens
+
+SHARPNESS = 3.0
+"""How fast likeness falls with distance: exp(SHARPNESS · (cosine - 1)) of centred vectors; 2 to 5 differ by a point."""
+WORDS_SHARE = 1.0
+"""Weight of the words beside the vectors; 0.7 to 1.2 differ by a point, none costs ten."""
+RIDGE = 0.5
+"""Regularisation; 0.25 to 1 differ by a point."""
+
+_VECTORS, _DUAL, _WORDS, _VOCABULARY = "vectors.npy", "dual.npy", "words.npy", "vocabulary.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One way people ask, its language, and the number of what it asks about."""
+
+    text: str
+    language: Language
+    owner: int
+
+
+class ExampleIndex:
+    """Scores each of ``count`` owners by the examples it was built from; 1 is alike, -1 (``NEVER``) is not."""
+
+    def __init__(
+        self, vectors: Vectors, dual: Scores, words: Scores, vocabulary: Sequence[str], taught: Scores
+    ) -> None:
+        self._mean, self._vectors = vectors[0], vectors[1:]
+        self._dual = dual
+        self._rarity, self._words = words[:, 0], words[:, 1:]
+        self._places = {token: place for place, token in enumerate(vocabulary)}
+        self._taught = taught
+
+    @classmethod
+    def build(cls, examples: Sequence[Example], vectors: Vectors, count: int) -> "ExampleIndex":
+        """Learn from ``examples`` and their ``vectors``, shape (examples, dimensions); owners are below ``count``."""
+        from scipy.sparse import csr_array
+        from sklearn.kernel_ridge import KernelRidge
+
+        owners = np.array([each.owner for each in examples], np.int32)
+        counted = [_counts(each.text, each.language) for each in examples]
+        vocabulary = sorted(set().union(*counted))
+        rarity = _rarity(counted, vocabulary)
+        places = {token: place for place, token in enumerate(vocabulary)}
+        rows = [_weights(each, places, rarity) for each in counted]
+        indices = np.concatenate([places_ for places_, _ in rows])
+        starts = np.cumsum([0, *(len(places_) for places_, _ in rows)])
+        weights = csr_array((np.concatenate([each for _, each in rows]), indices, starts), (len(rows), len(vocabulary)))
+        mean = np.asarray(vectors.mean(axis=0), np.float32)
+        centred = _centred(np.asarray(vectors), mean)
+        gram = _gaussian(centred @ centred.T)
+        gram += WORDS_SHARE * (weights @ weights.T).toarray()
+        model = KernelRidge(alpha=RIDGE, kernel="precomputed").fit(gram, _targets(owners, count))
+        dual = np.asarray(model.dual_coef_, np.float32)
+        # The words' part of the kernel is linear, so it is summed up once into one weight a word and owner.
+        by_word = WORDS_SHARE * (weights.T @ dual)
+        words = np.column_stack((rarity, by_word)).astype(np.float32)
+        return cls(np.vstack((mean, centred)), dual, words, vocabulary, _taught(owners, count))
+
+    @classmethod
+    def load(cls, folder: Path) -> "ExampleIndex":
+        """Read what ``save`` wrote, as a memory map."""
+        dual = np.load(folder / _DUAL, mmap_mode="r")
+        vocabulary = (folder / _VOCABULARY).read_text(encoding="utf-8").split("\n")
+        words = np.load(folder / _WORDS, mmap_mode="r")
+        return cls(np.load(folder / _VECTORS, mmap_mode="r"), dual[1:], words, vocabulary, np.asarray(dual[0]))
+
+    def save(self, folder: Path) -> None:
+        """Write what was learned into ``folder``."""
+        folder.mkdir()
+        np.save(folder / _VECTORS, np.vstack((self._mean, self._vectors)))
+        np.save(folder / _DUAL, np.vstack((self._taught, self._dual)))
+        np.save(folder / _WORDS, np.column_stack((self._rarity, self._words)))
+        (folder / _VOCABULARY).write_text("\n".join(self._places), encoding="utf-8")
+
+    def scores(self, vector: Vectors, text: str, language: Language) -> Scores:
+        """Return each owner's score for a question, shape ``(count,)``; ``NEVER`` for one without examples."""
+        centred = _centred(vector.reshape(1, -1), self._mean)[0]
+        found = _gaussian(self._vectors @ centred) @ self._dual
+        places, weights = _weights(_counts(text, language), self._places, self._rarity)
+        if len(places):
+            found = found + weights @ self._words[places]
+        return np.where(self._taught > 0, np.clip(found, NEVER, 1), np.float32(NEVER))
+
+
+def _targets(owners: Owners, count: int) -> Scores:
+    targets = np.full((len(owners), count), NEVER, np.float32)
+    targets[np.arange(len(owners)), owners] = 1
+    return targets
+
+
+def _taught(owners: Owners, count: int) -> Scores:
+    return np.asarray(np.bincount(owners, minlength=count) > 0, np.float32)
+
+
+def _gaussian(cosines: Scores) -> Scores:
+    return np.asarray(np.exp(np.float32(SHARPNESS) * (cosines - 1)), np.float32)
+
+
+def _centred(vectors: Vectors, mean: Vectors) -> Vectors:
+    """Return ``vectors`` without what all have in common, of length 1 again: E5's cosines all lie between 0.7 and 1."""
+    apart = vectors - mean
+    return np.asarray(apart / np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-9), np.float32)
+
+
+def _counts(text: str, language: Language) -> Counter[str]:
+    return Counter(f"{language} {token}" for token in tokens(text, language))
+
+
+def _rarity(counted: Sequence[Counter[str]], vocabulary: Sequence[str]) -> Scores:
+    """Return each token's smoothed inverse document frequency."""
+    frequency = Counter(token for each in counted for token in each)
+    found = np.array([frequency[token] for token in vocabulary], np.float32)
+    return np.asarray(np.log((1 + len(counted)) / (1 + found)) + 1, np.float32)
+
+
+def _weights(counts: Counter[str], places: dict[str, int], rarity: Scores) -> tuple[Owners, Scores]:
+    """Return the places of the known tokens and their tf-idf weights, of length 1."""
+    known = [(places[token], number) for token, number in counts.items() if token in places]
+    found = np.array([place for place, _ in known], np.int32)
+    weights = (1 + np.log([number for _, number in known])) * rarity[found] if known else np.zeros(0)
+    return found, np.asarray(weights / max(float(np.linalg.norm(weights)), 1e-9), np.float32)

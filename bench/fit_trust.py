@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from hoi.bot.assistant.answer import Question
-from hoi.bot.assistant.assistant import Assistant
+from hoi.bot.assistant.assistant import Assistant, today_in_vietnam
 from hoi.bot.assistant.question import read
 from hoi.bot.assistant.rank import Ranker
 from hoi.bot.cases import Case, read_cases
@@ -24,7 +24,7 @@ from hoi.bot.settings import load
 from hoi.bot.startup import open_assistant
 from hoi.index import dense
 from hoi.index.encoder import Vectors
-from hoi.index.unanswered import read_unanswered
+from hoi.index.taught import read_unanswered
 
 FEATURES = ("asked", "unanswered", "cosine", "stated", "lacks")
 EXAMPLES, SAME, WEIGHT_OF_CASES = 1500, 0.9995, 4.0
@@ -71,7 +71,7 @@ def _features(assistant: Assistant, asked: Iterable[tuple[Question, bool]]) -> I
     ranker = Ranker(assistant.library, assistant.finder)
     scope = frozenset(document.id for document in assistant.library)
     for question, answered in asked:
-        reading = read(question, assistant.library, assistant.finder.restorer)
+        reading = read(question, assistant.library, assistant.finder.restorer, today_in_vietnam())
         if reading.refused or reading.cut or reading.fields or reading.unheld or not reading.readable:
             continue
         hits, found = ranker.search(reading, scope)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.normalise import fold, syllables
@@ -9,14 +10,20 @@ from hoi.corpus.normalise import fold, syllables
 _RANGE = re.compile(r"\b(20\d\d)\s*(?:-|–|den|toi|to|until|through)\s*(?:nam\s*)?(20\d\d)\b")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _SHORT_YEAR = re.compile(r"\b2k(\d\d)\b")
+_SPOKEN_YEAR = re.compile(
+    r"\b(nam|den|toi|moc|han|sau|het|giua|cuoi|truoc|by|until|till|in)( nam)? '?(2[1-9]|30)(?=$|[?!.,;]"
+    r"| (?:thi|la|phai|co|con|sao|roi|moi|nhe|nha|a|khong|ko|bao|ti le|ty le|sieu thi|lang nghe|cac|tinh|ca nuoc)\b)"
+)
+_THIS_YEAR = re.compile(r"(?<=\bnăm )nay\b|\bthis year\b", re.IGNORECASE)
+_NEXT_YEAR = re.compile(r"\b(?:sang năm|năm sau|năm tới)\b|\bnext year\b", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:sau|qua|tu sau|after|beyond|post)\s*-?\s*(?:nam\s*)?(20\d\d)\b")
 _HEADING = re.compile(r"(?:giai doan|thoi ky|period)\b.*20\d\d|^(?:\S+\s+)?den (?:het )?nam 20\d\d")
 _FIRST = re.compile(
-    r"\b(?:giai doan|gd|chang)(?: ?1| (?:mot|i|dau|dau tien|thu nhat|truoc))\b"
+    r"\b(?:giai doan|gd|chang|moc)(?: ?1| (?:mot|i|dau|dau tien|thu nhat|truoc|gan))\b|\b(?:5|nam) nam (?:dau|truoc)\b"
     r"|\b(?:first|earlier) (?:phase|period|stage)\b|\bphase (?:1|one|i)\b"
 )
 _SECOND = re.compile(
-    r"\b(?:giai doan|gd|chang)(?: ?2| (?:hai|ii|sau|cuoi|thu hai|ke tiep|tiep theo))\b"
+    r"\b(?:giai doan|gd|chang|moc)(?: ?2| (?:hai|ii|sau|cuoi|thu hai|ke tiep|tiep theo))\b"
     r"|\b(?:5|nam) nam (?:sau|tiep|nua|toi|ke)\b"
     r"|\b(?:second|later|next|last) (?:phase|period|stage)\b|\bphase (?:2|two|ii)\b"
 )
@@ -78,7 +85,7 @@ def named(question: str, known: list[Period]) -> frozenset[Period]:
     >>> named("den 2k30 thi sao", [Period(2021, 2025), Period(2026, 2030)])
     frozenset({Period(start=2026, end=2030)})
     """
-    text = _SHORT_YEAR.sub(r"20\1", fold(question))
+    text = _written_out(question)
     if _BOTH.search(text):
         return frozenset(known)
     found = {
@@ -100,7 +107,23 @@ def named(question: str, known: list[Period]) -> frozenset[Period]:
 
 def years(question: str) -> frozenset[int]:
     """Return the years ``question`` names."""
-    return frozenset(int(year) for year in _YEAR.findall(_SHORT_YEAR.sub(r"20\1", fold(question))))
+    return frozenset(int(year) for year in _YEAR.findall(_written_out(question)))
+
+
+def written_years(question: str, today: date) -> str:
+    """Return a question with "năm nay" and "sang năm" as the years they mean.
+
+    >>> written_years("Hết năm nay siêu thị phải đạt gì?", date(2026, 11, 23))
+    'Hết năm 2026 siêu thị phải đạt gì?'
+    """
+    this = _THIS_YEAR.sub(str(today.year), question)
+    return _NEXT_YEAR.sub(f"năm {today.year + 1}", this)
+
+
+def _written_out(question: str) -> str:
+    """Return the folded question with its years in full ("2k30", "tới 30")."""
+    text = _SHORT_YEAR.sub(r"20\1", fold(question))
+    return _SPOKEN_YEAR.sub(r"\1\2 20\3", text)
 
 
 def twins(document: Document) -> dict[str, tuple[str, ...]]:

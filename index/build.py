@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -14,12 +14,12 @@ from hoi.corpus.errors import IndexStateError, StorageError
 from hoi.corpus.library import Library
 from hoi.index import manifest
 from hoi.index.cache import VectorCache
-from hoi.index.chunks import asked_about, chunks
+from hoi.index.chunks import Chunk, asked_about, chunks
 from hoi.index.dense import VectorIndex
 from hoi.index.encoder import Encoder, Vectors, for_documents
 from hoi.index.examples import Example, ExampleIndex
 from hoi.index.sparse import KeywordIndex
-from hoi.index.unanswered import REASONS, read_unanswered
+from hoi.index.taught import FIELDS, REASONS, read_fields, read_together, read_unanswered
 from hoi.index.words import Language
 
 CACHE = "vectors.sqlite"
@@ -99,23 +99,30 @@ def _write(library: Library, folder: Path, cache: Path, encoder_name: str, progr
     found = list(chunks(library))
     passages = [(number, text) for number, chunk in enumerate(found) for text in chunk.passages()]
     about = asked_about(found)
-    examples = [
-        Example(text, chunk.language, about[chunk.document, chunk.locator])
-        for chunk in found
-        for text in chunk.questions
-    ]
-    examples += [
-        Example(each.text, each.language, len(about) + REASONS.index(each.reason)) for each in read_unanswered()
-    ]
+    examples = list(_examples(found, about))
     total = len(passages) + len(examples)
     with VectorCache(cache, encoder) as held:
         embedder = _Embedder(folder, held, encoder, total, progress)
         embedder.index(passages, len(found)).save(folder / PASSAGES)
-        embedder.learn(examples, len(about) + len(REASONS)).save(folder / EXAMPLES)
+        embedder.learn(examples, len(about) + len(REASONS) + len(FIELDS)).save(folder / EXAMPLES)
     for language in LANGUAGES:
         texts = [chunk.whole for chunk in found if chunk.language == language]
         KeywordIndex.build(texts, language).save(folder / language)
     manifest.write(folder, library, encoder_name, found, total)
+
+
+def _examples(found: list[Chunk], about: dict[tuple[str, str], int]) -> Iterator[Example]:
+    """Yield how people ask: about each provision, about several together, and about what stands nowhere."""
+    for chunk in found:
+        owner = about.get((chunk.document, chunk.locator), -1)
+        yield from (Example(text, chunk.language, (owner,)) for text in chunk.questions)
+    for each in read_together():
+        if all(place in about for place in each.provisions):  # else a document was taken out, or has a new text
+            yield Example(each.text, each.language, tuple(about[place] for place in each.provisions))
+    for other in read_unanswered():
+        yield Example(other.text, other.language, (len(about) + REASONS.index(other.reason),))
+    for record in read_fields():
+        yield Example(record.text, record.language, (len(about) + len(REASONS) + FIELDS.index(record.field),))
 
 
 def _put_in_place(folder: Path, data_dir: Path) -> Path:

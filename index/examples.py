@@ -29,11 +29,11 @@ _VECTORS, _DUAL, _WORDS, _VOCABULARY = "vectors.npy", "dual.npy", "words.npy", "
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One way people ask, its language, and the number of what it asks about."""
+    """One way people ask, its language, and the numbers of what it asks about: one, or several that answer together."""
 
     text: str
     language: Language
-    owner: int
+    owners: tuple[int, ...]
 
 
 class ExampleIndex:
@@ -54,7 +54,7 @@ class ExampleIndex:
         from scipy.sparse import csr_array
         from sklearn.kernel_ridge import KernelRidge
 
-        owners = np.array([each.owner for each in examples], np.int32)
+        targets = _targets(examples, count)
         counted = [_counts(each.text, each.language) for each in examples]
         vocabulary = sorted(set().union(*counted))
         rarity = _rarity(counted, vocabulary)
@@ -67,12 +67,12 @@ class ExampleIndex:
         centred = _centred(np.asarray(vectors), mean)
         gram = _gaussian(centred @ centred.T)
         gram += WORDS_SHARE * (weights @ weights.T).toarray()
-        model = KernelRidge(alpha=RIDGE, kernel="precomputed").fit(gram, _targets(owners, count))
+        model = KernelRidge(alpha=RIDGE, kernel="precomputed").fit(gram, targets)
         dual = np.asarray(model.dual_coef_, np.float32)
         # The words' part of the kernel is linear, so it is summed up once into one weight a word and owner.
         by_word = WORDS_SHARE * (weights.T @ dual)
         words = np.column_stack((rarity, by_word)).astype(np.float32)
-        return cls(np.vstack((mean, centred)), dual, words, vocabulary, _taught(owners, count))
+        return cls(np.vstack((mean, centred)), dual, words, vocabulary, _taught(targets))
 
     @classmethod
     def load(cls, folder: Path) -> "ExampleIndex":
@@ -100,14 +100,15 @@ class ExampleIndex:
         return np.where(self._taught > 0, np.clip(found, NEVER, 1), np.float32(NEVER))
 
 
-def _targets(owners: Owners, count: int) -> Scores:
-    targets = np.full((len(owners), count), NEVER, np.float32)
-    targets[np.arange(len(owners)), owners] = 1
+def _targets(examples: Sequence[Example], count: int) -> Scores:
+    targets = np.full((len(examples), count), NEVER, np.float32)
+    for row, example in zip(targets, examples, strict=True):
+        row[list(example.owners)] = 1
     return targets
 
 
-def _taught(owners: Owners, count: int) -> Scores:
-    return np.asarray(np.bincount(owners, minlength=count) > 0, np.float32)
+def _taught(targets: Scores) -> Scores:
+    return np.asarray(targets.max(axis=0) > NEVER, np.float32)
 
 
 def _gaussian(cosines: Scores) -> Scores:

@@ -11,7 +11,7 @@ from hoi.corpus.errors import IndexStateError
 from hoi.corpus.library import Library
 from hoi.index.chunks import Chunk
 from hoi.index.encoder import EmbeddedE5
-from hoi.index.unanswered import fingerprint
+from hoi.index.taught import fingerprint
 
 FORMAT = 3
 """Raised whenever an index written before can no longer be read the same way."""
@@ -24,7 +24,7 @@ def expected(library: Library, encoder: str) -> dict[str, Any]:
         "format": FORMAT,
         "encoder": encoder or EmbeddedE5.name,
         "documents": {document.id: document.fingerprint for document in library},
-        "unanswered": fingerprint(),
+        "taught": fingerprint(),
         "versions": {name: version(name) for name in ("bm25s", "faiss-cpu", "numpy", "scikit-learn", "underthesea")},
     }
 

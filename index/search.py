@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -18,13 +19,15 @@ from hoi.index.encoder import Vectors, for_questions, pin_threads
 from hoi.index.examples import ExampleIndex
 from hoi.index.restore import Restorer, everyday_questions
 from hoi.index.sparse import KeywordIndex
-from hoi.index.unanswered import REASONS, Reason, read_unanswered
+from hoi.index.taught import FIELDS, REASONS, FieldName, Reason, read_unanswered
 from hoi.index.words import Language, content, words
 
 DENSE_SHARE = 0.5
 """Weight of the vectors against the keywords: the optimum of four sets and every form lies at 0.45 to 0.50."""
-ASKED_SHARE = 0.85
+ASKED_SHARE = 0.75
 """Weight of the likeness to questions people ask against the likeness to the provision itself."""
+REMEMBERED = 64
+"""Questions whose vectors are kept in memory: a follow-up needs that of the question before it again."""
 _TOP = 100
 _FEW = 1_000
 """Up to so many chunks all are scored: as fast as searching for the nearest, and none is missed."""
@@ -52,10 +55,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found: the hits, best first, and how near the question is to those that have no answer."""
+    """What a search found: the hits, best first, and how like the question is to those of other kinds.
+
+    ``unanswered``: to those that have no answer here; ``fields``: to those about a document's record.
+    """
 
     hits: tuple[Hit, ...]
     unanswered: dict[Reason, float]
+    fields: dict[FieldName, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,7 @@ class Finder:
     """The index of one corpus, opened once and asked many times; safe to share between threads."""
 
     def __init__(self, folder: Path, embed: Callable[[str], Vectors], threads: int) -> None:
-        self._embed = embed
+        self._embed = lru_cache(REMEMBERED)(embed)
         self._chunks = manifest.read_chunks(folder)
         self._passages = VectorIndex.load(folder / build.PASSAGES, threads)
         self._examples = ExampleIndex.load(folder / build.EXAMPLES)
@@ -136,13 +143,15 @@ class Finder:
         vector = self._embed(text)
         view = self._views[language]
         likeness = self._examples.scores(vector, text, language)
-        unanswered = dict(zip(REASONS, map(float, likeness[len(self._about) :]), strict=True))
+        others = list(map(float, likeness[len(self._about) :]))
+        unanswered = dict(zip(REASONS, others[: len(REASONS)], strict=True))
+        fields = dict(zip(FIELDS, others[len(REASONS) :], strict=True))
         among = _among(view, documents)
         if not len(among):
-            return Found((), unanswered)
-        return Found(
-            tuple(self._hits(text, view, self._scores(text, vector, view, among, likeness, dense_share))), unanswered
-        )
+            return Found((), unanswered, fields)
+        written = written or text
+        scored = self._scores(written, vector, view, among, likeness, dense_share)
+        return Found(tuple(self._hits(written, view, scored)), unanswered, fields)
 
     def _scores(
         self, text: str, vector: Vectors, view: _View, among: Numbers, likeness: Scores, dense_share: float

@@ -52,9 +52,12 @@ class Assistant:
         started = time.perf_counter()
         if question.document is not None:
             self.library.get(question.document)
-        reading = read(question, self.library, self.finder.restorer)
+        today = self._today()
+        reading = read(question, self.library, self.finder.restorer, today)
+        if question.history and reading.context is None and self._chooser.is_vague(reading):
+            reading = read(question, self.library, self.finder.restorer, today, follows=True)
         choice = self._chooser.choose(reading, question.document)
-        answer = self._composer.compose(reading, choice, question.text, self._today())
+        answer = self._composer.compose(reading, choice, question.text, today)
         if unsupported(answer, self.library):
             answer = replace(answer, text="\n".join(citation.quote for citation in answer.citations))
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)

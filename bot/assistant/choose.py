@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from hoi.bot.assistant.cues import Field
+from hoi.bot.assistant.cues import Field, cues
 from hoi.bot.assistant.gather import Gatherer, Place
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.rank import Ranker
@@ -12,12 +12,21 @@ from hoi.corpus.figures import percentages
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document
 from hoi.corpus.normalise import fold
-from hoi.index.search import Finder
+from hoi.index.dense import NEVER
+from hoi.index.search import Finder, Found, Hit
 
 Kind = Literal["fact", "comparison", "list", "field", "correction", "partial", "not_found", "refused", "unreadable"]
 
 _IN_OTHERS = frozenset({"issued_on", "issuer", "number", "title", "kind"})
 """Fields of a document that other documents state when they cite it."""
+
+
+NAMED_FIELD = 0.5
+"""Likeness that a field gains when the question's words name it; chosen on the tune half."""
+
+
+VAGUE = -0.4
+"""Likeness to every kind of question below which one cannot stand alone; chosen on the tune half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,12 @@ class Chooser:
         self._gather = Gatherer(library, finder, self._ranker)
         self._cut = next((document for document in library if document.cut_after), None)
 
+    def is_vague(self, reading: Reading) -> bool:
+        """Tell whether a question by itself is like none that people ask: it may continue the one before."""
+        hits, found = self._ranker.search(reading, frozenset(document.id for document in self._library))
+        likest = max(*(hit.asked for hit in hits), *found.fields.values(), *found.unanswered.values())
+        return likest < VAGUE
+
     def choose(self, reading: Reading, only: str | None = None) -> Choice:
         """Return the choice for ``reading``, among the provisions of ``only`` when it is given."""
         scope = frozenset((only,)) if only else frozenset(document.id for document in self._library)
@@ -54,42 +69,44 @@ class Chooser:
             return Choice("unreadable")
         if reading.cut and self._cut is not None and self._cut.id in scope:
             return self._at_the_cut(reading, self._cut)
-        if reading.unheld and not reading.fields:
+        hits, found = self._ranker.search(reading, scope)
+        fields = _fields_asked(reading, hits, found)
+        if reading.unheld and not fields:
             return self._absent(reading, scope)
-        if reading.fields and reading.basis and (basis := self._basis(reading, scope)):
+        if fields and reading.basis and (basis := self._basis(reading, fields, scope)):
             return Choice("fact", (basis,), confidence=0.9)
-        if reading.fields and not reading.cited:
-            return self._field(reading, scope)
-        return self._found(reading, scope)
+        if fields and not reading.cited:
+            return self._field(reading, fields, scope)
+        return self._found(reading, scope, hits, found)
 
     def _at_the_cut(self, reading: Reading, document: Document) -> Choice:
         """Answer about the heading our copy stops at: it has a name, but no content."""
         heading = document.provision(document.cut_after or "")
         return Choice("fact" if reading.cut_name else "partial", ((document, heading),), missing=document)
 
-    def _field(self, reading: Reading, scope: frozenset[str]) -> Choice:
+    def _field(self, reading: Reading, fields: tuple[Field, ...], scope: frozenset[str]) -> Choice:
         """Answer with a field of a document's record; a document held word for word that states it goes first."""
         asked = sorted(reading.documents & scope)
         document = self._library.get(asked[0]) if len(asked) == 1 else self._main(scope)
-        value = getattr(document.metadata, reading.fields[0].name)
+        value = getattr(document.metadata, fields[0].name)
         own: Place = (document, document.recorded_in(value if isinstance(value, str) else None))
-        elsewhere = () if document.verbatim else self._citing(document, reading, scope)
-        return Choice("field", (*elsewhere, own), fields=reading.fields, confidence=0.95)
+        elsewhere = () if document.verbatim else self._citing(document, fields, scope)
+        return Choice("field", (*elsewhere, own), fields=fields, confidence=0.95)
 
-    def _basis(self, reading: Reading, scope: frozenset[str]) -> Place | None:
+    def _basis(self, reading: Reading, fields: tuple[Field, ...], scope: frozenset[str]) -> Place | None:
         """Return the legal basis, when it states what is asked of the document that another one rests on."""
         document = self._main(reading.documents & scope or scope)
-        stated = _IN_OTHERS.issuperset(field.name for field in reading.fields)
+        stated = _IN_OTHERS.issuperset(field.name for field in fields)
         return (document, document.by_locator["preamble"]) if stated and "preamble" in document.by_locator else None
 
     def _main(self, scope: frozenset[str]) -> Document:
         held = [document for document in self._library if document.id in scope]
         return max(held, key=lambda document: (document.verbatim, document.level == "provincial"))
 
-    def _citing(self, document: Document, reading: Reading, scope: frozenset[str]) -> tuple[Place, ...]:
+    def _citing(self, document: Document, fields: tuple[Field, ...], scope: frozenset[str]) -> tuple[Place, ...]:
         """Return the legal bases, held word for word, that name ``document``, when they state the fields asked for."""
         number = fold(document.metadata.number or "")
-        if not number or not _IN_OTHERS.issuperset(field.name for field in reading.fields):
+        if not number or not _IN_OTHERS.issuperset(field.name for field in fields):
             return ()
         return tuple(
             (other, provision)
@@ -99,13 +116,12 @@ class Chooser:
             if provision.kind == "preamble" and number in fold(provision.text)
         )
 
-    def _found(self, reading: Reading, scope: frozenset[str]) -> Choice:
+    def _found(self, reading: Reading, scope: frozenset[str], hits: list[Hit], found: Found) -> Choice:
         main = self._main(reading.documents & scope or scope)
         if under := self._gather.numbered(reading, main):
             return self._list(under, 0.95)
         if targets := self._gather.targets(reading, self._of_level(reading, scope, main)):
             return self._list(targets, 0.9)
-        hits, found = self._ranker.search(reading, scope)
         if not hits:
             return self._absent(reading, scope)
         lacks = any(not self._ranker.holds(hits[0], thing) for thing in reading.things)
@@ -153,3 +169,17 @@ class Chooser:
         if cut is not None and beyond and about and not reading.unheld and reading.level != "national":
             return Choice("partial", ((cut, cut.provision(cut.cut_after or "")),), missing=cut)
         return Choice("not_found", missing=cut, doubted=reading.unheld)
+
+
+def _fields_asked(reading: Reading, hits: list[Hit], found: Found) -> tuple[Field, ...]:
+    """Return the fields of a record that are asked for, when the question is more like those than like any provision's.
+
+    A field whose words occur needs less likeness than one that is told by the examples alone.
+    """
+    if reading.elsewhere:
+        return ()
+    rival = max((max((hit.asked for hit in hits), default=NEVER), *found.unanswered.values()))
+    likest = max(found.fields, key=lambda name: found.fields[name])
+    if reading.fields:
+        return reading.fields if found.fields[likest] + NAMED_FIELD >= rival else ()
+    return tuple(each for each in cues(reading.language).fields if each.name == likest and found.fields[likest] > rival)

@@ -2,15 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from hoi.bot.assistant.answer import Language, Question
-from hoi.bot.assistant.cues import Cues, Field, Thing, cues
+from hoi.bot.assistant.cues import Cues, Field, Thing, cues, target_words
 from hoi.bot.assistant.language import language_of
 from hoi.corpus.figures import percentages
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Level
 from hoi.corpus.normalise import fold
-from hoi.corpus.periods import years
+from hoi.corpus.periods import written_years, years
 from hoi.corpus.places import places
 from hoi.index.restore import Restorer
 from hoi.index.synonyms import official
@@ -30,7 +31,9 @@ _KINDS = {
     "ke hoach": "Kế hoạch", "quyet dinh": "Quyết định", "nghi dinh": "Nghị định",
     "plan": "Kế hoạch", "decision": "Quyết định", "decree": "Nghị định",
 }  # fmt: skip
-_BARE_KIND = re.compile(rf"\b({'|'.join(_KINDS)})\b(?! (?:nao|gi|so may)\b)")
+_BARE_KIND = re.compile(
+    rf"\b({'|'.join(_KINDS)})\b(?! (?:nao|gi|so may|va dau tu|dau tu|hanh dong|rieng|cu the)\b)(?! and investment)"
+)
 _OTHER_KIND = re.compile(
     r"\b(?:nghi quyet|thong tu|chi thi|cong van|quy hoach|\bluat|dai hoi|resolution|circular|directive|law|congress)\b"
 )
@@ -42,18 +45,19 @@ _FEW_WORDS, _SOME_WORDS = 2, 4
 class Reading:
     """A question as understood.
 
-    ``text`` has its marks back; ``context`` is the earlier question it continues; ``whole_text`` is both, and
-    ``search`` the same in the words documents use.
-    ``cited`` are the numbers of documents it names that are not held themselves but spoken of; ``unheld`` the
-    documents, articles, places and years that no text held contains.
+    ``text`` has its marks back; ``context`` is the earlier question it continues; ``search`` is both, in the words
+    documents use. ``subject``: it has words of its own that are about something, not only a period or a level.
+    ``elsewhere``: it is about a document that is not held. ``cited`` are the numbers of documents it names that are not
+    held themselves but spoken of; ``unheld`` the documents, articles, places and years that no text held contains.
     """
 
     language: Language
     text: str
     context: str | None
-    whole_text: str
+    subject: bool
     search: str
     key: str
+    elsewhere: bool
     fields: tuple[Field, ...]
     things: tuple[Thing, ...]
     documents: frozenset[str]
@@ -79,11 +83,12 @@ class Reading:
         return f"{self.context} → {self.text}" if self.context else self.text
 
 
-def read(question: Question, library: Library, restorer: Restorer) -> Reading:
-    """Return what ``question`` asks of ``library``."""
+def read(question: Question, library: Library, restorer: Restorer, today: date, *, follows: bool = False) -> Reading:
+    """Return what ``question`` asks of ``library``; ``follows`` when it is known to continue the one before."""
     language = language_of(question.text)
-    text = restorer.restore(question.text) if language == "vi" else question.text
-    context = _context(question, text, language, restorer)
+    text = _restored(question.text, restorer, today)
+    continues = bool(question.history) and (follows or _continues(text, language))
+    context = _restored(question.history[-1], restorer, today) if continues else None
     whole = f"{context} {text}" if context else text
     key, own = fold(whole), fold(text)
     known = cues(language)
@@ -92,10 +97,11 @@ def read(question: Question, library: Library, restorer: Restorer) -> Reading:
         language=language,
         text=text,
         context=context,
-        whole_text=whole,
+        subject=bool(_subject(text, language)),
         search=official(whole, language),
         key=key,
-        fields=() if _other(own, library) else _fields(known, own),
+        elsewhere=(elsewhere := _other(own, library)),
+        fields=() if elsewhere else _fields(known, own),
         things=tuple(each for each in known.things if each.cue.search(own)),
         documents=documents or (frozenset() if _level(text) else _documents(whole, library)),
         level=_level(text) or _level(whole),
@@ -120,17 +126,23 @@ def _fields(known: Cues, own: str) -> tuple[Field, ...]:
     return tuple(each for each in known.fields if each.cue.search(own))
 
 
-def _context(question: Question, text: str, language: Language, restorer: Restorer) -> str | None:
-    """Return the earlier question that ``text`` continues: one with few words of its own, or that points back."""
-    if not question.history:
-        return None
-    last = question.history[-1]
+def _restored(text: str, restorer: Restorer, today: date) -> str:
+    marked = restorer.restore(text) if language_of(text) == "vi" else text
+    return written_years(marked, today)
+
+
+def _continues(text: str, language: Language) -> bool:
+    """Tell whether a question by its words continues the one before: it says little of its own, or points back."""
     own = len(content(text, language))
     key = fold(text)
     points_back = cues(language).pointing.search(key) or (own <= _SOME_WORDS and cues(language).joining.match(key))
-    if own > _FEW_WORDS and not points_back:
-        return None
-    return restorer.restore(last) if language_of(last) == "vi" else last
+    return own <= _FEW_WORDS or bool(points_back)
+
+
+def _subject(text: str, language: Language) -> list[str]:
+    """Return the words of a question that are about something: no years, levels, nor what targets are asked with."""
+    without = _NATIONAL.sub(" ", _PROVINCIAL.sub(" ", text.lower()))
+    return [word for word in content(without, language) if word not in target_words() and not word.isdigit()]
 
 
 def _documents(text: str, library: Library) -> frozenset[str]:

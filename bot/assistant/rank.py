@@ -9,10 +9,10 @@ from hoi.corpus.figures import percentages
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.normalise import fold
-from hoi.corpus.periods import Period, named, of_provisions
-from hoi.index.search import Finder, Found, Hit
+from hoi.corpus.periods import Period, named, of_provisions, twins
+from hoi.index.search import ASKED_SHARE, Finder, Found, Hit
 
-WORD_FOR_WORD, PROVINCE = 0.1, 0.06
+WORD_FOR_WORD, PROVINCE = 0.2, 0.13
 """Added to the fused score (0 to 1) of a document held word for word, before a digest that says the same, and of the
 province's own, before the nation's, where the question names neither. Chosen with the next three on the tune half."""
 NAMED, SAME_FIGURE, COVERED = 0.3, 0.4, 0.4
@@ -28,6 +28,7 @@ class Ranker:
         self._library = library
         self._finder = finder
         self._periods = {document.id: of_provisions(document) for document in library}
+        self._twins = {document.id: twins(document) for document in library}
         placed = [(document.id, each) for document in library for each in document.provisions]
         self._folded = {(document, each.locator): fold(each.text) for document, each in placed}
         self._percentages = {(document, each.locator): percentages(each.text) for document, each in placed}
@@ -36,11 +37,28 @@ class Ranker:
     def search(self, reading: Reading, scope: frozenset[str]) -> tuple[list[Hit], Found]:
         """Return the hits for ``reading`` among the documents of ``scope``, best first, and what the search found."""
         among = self._documents(reading, scope)
-        found = self._finder.search(reading.whole_text, reading.language, written=reading.search, documents=among)
+        found = self._finder.search(reading.text, reading.language, written=reading.search, documents=among)
+        if reading.context:
+            before = self._finder.search(reading.context, reading.language, documents=among)
+            found = self._continued(found, before, own=bool(reading.subject))
         hits = [replace(hit, score=hit.score + self._bonus(hit, reading)) for hit in found.hits]
         periods = self.asked_periods(reading)
         hits = [hit for hit in hits if self._is_asked_for(hit, reading, periods)]
         return self._holding_first(sorted(hits, key=lambda hit: -hit.score), reading.things), found
+
+    def _continued(self, found: Found, before: Found, *, own: bool) -> Found:
+        """Add to what a question says of each provision what the one before said, as much as it leaves unsaid itself.
+
+        A question without a subject of its own ("còn đến 2030?") leaves all unsaid. What was said of one period's
+        provision counts for its twins: the question may be after the other period.
+        """
+        said = max((_share(hit.asked) for hit in found.hits), default=0.0) if own else 0.0
+        earlier: dict[tuple[str, str], Hit] = {}
+        for hit in before.hits:  # best first
+            for locator in (hit.locator, *self._twins[hit.document].get(hit.locator, ())):
+                earlier.setdefault((hit.document, locator), hit)
+        hits = (_added(hit, earlier.get((hit.document, hit.locator)), 1 - said, own=own) for hit in found.hits)
+        return replace(found, hits=tuple(hits))
 
     def asked_periods(self, reading: Reading) -> frozenset[Period]:
         """Return the periods the question names, or else the question it continues."""
@@ -119,3 +137,23 @@ class Ranker:
             if able:
                 hits = [able[0], *(hit for hit in hits if hit != able[0])]
         return hits
+
+
+def _share(asked: float) -> float:
+    """Return a likeness (-1 to 1) as a share (0 to 1)."""
+    return (asked + 1) / 2
+
+
+def _added(hit: Hit, before: Hit | None, unsaid: float, *, own: bool) -> Hit:
+    """Return a hit with what the question before said of it; of its ``own`` words only if they are about something."""
+    said = _share(hit.asked) if own else 0.0
+    asked = min(said + unsaid * _share(before.asked), 1) if before else said
+    rest = replace(hit, score=hit.score + ASKED_SHARE * (asked - _share(hit.asked)), asked=2 * asked - 1)
+    if before is None:
+        return rest
+    return replace(
+        rest,
+        cosine=max(hit.cosine, before.cosine),
+        stated=max(hit.stated, before.stated),
+        coverage=max(hit.coverage, before.coverage),
+    )

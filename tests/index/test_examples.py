@@ -11,10 +11,11 @@ from hoi.index.examples import RIDGE, SHARPNESS, WORDS_SHARE, Example, ExampleIn
 from hoi.index.words import tokens
 
 EXAMPLES = (
-    Example("bao nhiêu siêu thị dùng bao bì xanh", "vi", 0),
-    Example("share of supermarkets with green packaging", "en", 0),
-    Example("làng nghề được tuyên truyền bao nhiêu phần trăm", "vi", 2),
-    Example("giá vàng hôm nay", "vi", 3),
+    Example("bao nhiêu siêu thị dùng bao bì xanh", "vi", (0,)),
+    Example("share of supermarkets with green packaging", "en", (0,)),
+    Example("làng nghề được tuyên truyền bao nhiêu phần trăm", "vi", (2,)),
+    Example("siêu thị và làng nghề có chỉ tiêu gì", "vi", (0, 2)),
+    Example("giá vàng hôm nay", "vi", (3,)),
 )
 OWNERS = 4
 
@@ -53,7 +54,8 @@ def plain_scores(vectors: np.ndarray, query: np.ndarray, text: str) -> np.ndarra
     held = [(centred(vector), weighed(words)) for vector, words in zip(vectors, said, strict=True)]
     gram = np.array([[alike(left, right) for right in held] for left in held])
     targets = np.full((len(held), OWNERS), -1.0)
-    targets[range(len(held)), [each.owner for each in EXAMPLES]] = 1
+    for row, each in zip(targets, EXAMPLES, strict=True):
+        row[list(each.owners)] = 1
     dual = np.linalg.solve(gram + RIDGE * np.eye(len(held)), targets)
     return np.array([alike((centred(query), weighed(asked)), each) for each in held]) @ dual
 
@@ -67,9 +69,10 @@ def test_scores_are_those_of_the_plain_regression(learned: ExampleIndex, vectors
     assert scores[1] == NEVER, "nobody wrote an example for it"
 
 
-def test_an_example_is_most_like_its_own_owner(learned: ExampleIndex, vectors: np.ndarray) -> None:
+def test_an_example_is_most_like_its_own_owners(learned: ExampleIndex, vectors: np.ndarray) -> None:
     for example, vector in zip(EXAMPLES, vectors, strict=True):
-        assert learned.scores(vector, example.text, example.language).argmax() == example.owner
+        best = np.argsort(-learned.scores(vector, example.text, example.language))
+        assert set(best[: len(example.owners)]) == set(example.owners)
 
 
 def test_what_is_read_back_scores_the_same(learned: ExampleIndex, vectors: np.ndarray, tmp_path: Path) -> None:

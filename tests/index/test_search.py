@@ -18,7 +18,7 @@ from hoi.index.build import CACHE, build
 from hoi.index.chunks import chunks
 from hoi.index.dense import Scores
 from hoi.index.search import DENSE_SHARE, Finder, fuse
-from hoi.index.unanswered import REASONS
+from hoi.index.taught import REASONS
 
 SCORES = st.integers(1, 150).flatmap(
     lambda size: st.tuples(*[arrays(np.float32, size, elements=st.floats(-1, 30, width=16))] * 2)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hoi.bot.assistant.cues import Field, cues
-from hoi.bot.assistant.gather import Gatherer, Place
+from hoi.bot.assistant.gather import Gatherer
+from hoi.bot.assistant.listing import Lister, Place
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.rank import Ranker
 from hoi.bot.assistant.trust import Signals, is_trusted, trust
@@ -51,7 +52,8 @@ class Chooser:
     def __init__(self, library: Library, finder: Finder) -> None:
         self._library = library
         self._ranker = Ranker(library, finder)
-        self._gather = Gatherer(library, finder, self._ranker)
+        self._gather = Gatherer(library, self._ranker)
+        self._lister = Lister(self._ranker)
         self._cut = next((document for document in library if document.cut_after), None)
 
     def is_vague(self, reading: Reading) -> bool:
@@ -118,9 +120,9 @@ class Chooser:
 
     def _found(self, reading: Reading, scope: frozenset[str], hits: list[Hit], found: Found) -> Choice:
         main = self._main(reading.documents & scope or scope)
-        if under := self._gather.numbered(reading, main):
+        if under := self._lister.numbered(reading, main):
             return self._list(under, 0.95)
-        if targets := self._gather.targets(reading, self._of_level(reading, scope, main)):
+        if targets := self._lister.targets(reading, self._of_level(reading, scope, main)):
             return self._list(targets, 0.9)
         if not hits:
             return self._absent(reading, scope)
@@ -130,12 +132,10 @@ class Chooser:
             nearest = max(found.unanswered, key=lambda reason: found.unanswered[reason])
             return self._absent(reading, scope, beyond=nearest == "beyond")
         confidence = trust(signals)
-        if reading.both_levels and (both := self._gather.both_levels(reading, hits)):
-            return Choice("comparison", both, confidence=confidence)
         when_whole = reading.whole and any(thing.name == "date" for thing in reading.things)
         if not when_whole and (listed := self._gather.listed(reading, hits)):
             return self._list(listed, confidence)
-        group = self._gather.twins(reading, hits[0])
+        group = self._gather.around(reading, hits)
         if when_whole:
             group = self._whole(group)
         if reading.percentages - frozenset().union(*(percentages(provision.text) for _, provision in group)):

@@ -1,190 +1,100 @@
-"""Gathering: from the best hit to every provision the answer needs: twins, both levels, whole lists."""
+"""Gathering: from the best hit to all that the answer needs: twins of other periods, both levels, whole lists."""
 
-import re
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
 
-from hoi.bot.assistant.cues import target_words
+from hoi.bot.assistant.levels import Counterparts
+from hoi.bot.assistant.listing import Lister, Place
 from hoi.bot.assistant.question import Reading
-from hoi.bot.assistant.rank import Ranker
-from hoi.corpus.figures import percentages
-from hoi.corpus.ledger import Target, targets
+from hoi.bot.assistant.rank import Ranker, share
 from hoi.corpus.library import Library
-from hoi.corpus.model import Document, Provision
 from hoi.corpus.periods import twins
-from hoi.index.search import Finder, Hit
-from hoi.index.words import Language, content, words
+from hoi.index.dense import NEVER
+from hoi.index.search import Hit
 
-Place = tuple[Document, Provision]
-
+_NEARLY = 0.5
+"""Share of the best likeness that a provision needs to belong to the same answer; chosen on the tune half."""
 _MOST_LISTED = 12
-_LEAST_SAID, _NEAR_BEST, _ABOUT_IT = 0.5, 0.9, 0.6
-_FEW_WORDS = 3
-_AND = re.compile(r",|;|:|\b(?:và|hoặc|hay|cùng|với|and|or)\b")
-_CLAUSE = re.compile(
-    r"\b(?:diem|muc|khoan|y|point|clause|section) (\d+)(?: cua| of| trong| thuoc)? (?:phan|muc|part) ([ivx]+)\b"
-)
-_NUMBERED = re.compile(r"\b(?:phan|muc|part|section) ([ivx]+(?:\.\d+)?)\b|\b([ivx]+\.\d+)\b")
-_YEARS = re.compile(r"\b(?:20\d\d|2k\d\d|[12])\b")
 
 
 class Gatherer:
     """Gathers provisions of one library around a hit."""
 
-    def __init__(self, library: Library, finder: Finder, ranker: Ranker) -> None:
-        self._library = library
-        self._finder = finder
+    def __init__(self, library: Library, ranker: Ranker) -> None:
         self._ranker = ranker
-        self._targets: dict[str, tuple[Target, ...]] = {}  # read when first asked for: most questions ask for none
+        self._lister = Lister(ranker)
+        self._counterparts = Counterparts(library)
         self._twins = {document.id: twins(document) for document in library}
 
-    def twins(self, reading: Reading, hit: Hit) -> tuple[Place, ...]:
-        """Return the provision found and what says the same for the other periods, unless one period is asked for."""
-        document, provision = self._ranker.at(hit)
-        one = len(self._ranker.asked_periods(reading)) == 1
-        others = () if one and not reading.comparison else self._twins[document.id].get(provision.locator, ())
-        together = [provision, *(document.provision(other) for other in others)]
-        return tuple((document, each) for each in sorted(together, key=lambda each: each.span))
+    def listed(self, reading: Reading, hits: list[Hit]) -> tuple[Place, ...]:
+        """Return every provision of a list that is asked for, the best first; nothing if none is."""
+        document, provision = self._ranker.at(hits[0])
+        found = self._lister.under_heading(reading, document, provision)
+        if not found and reading.list and hits[0].asked <= NEVER:  # no examples: the document's own words must do
+            found = self._lister.on_subjects(reading, document)
+        if not found and reading.list:
+            found = tuple(self._with_twins(reading, self._together(hits)))
+        return _in_order_of(hits, found, self._ranker) if len(found) > 1 else ()
 
-    def both_levels(self, reading: Reading, hits: list[Hit]) -> tuple[Place, ...]:
-        """Return the best provision of the province and of the nation, or nothing if one level has none."""
-        best: dict[str, Place] = {}
+    def around(self, reading: Reading, hits: list[Hit]) -> tuple[Place, ...]:
+        """Return the provision found with what it has to be told apart from or set beside.
+
+        Its twins for the other periods, unless one period is asked for; its counterpart at the other level and the
+        other subjects of a comparison, if those are.
+        """
+        best = self._ranker.at(hits[0])
+        if reading.both_levels and (both := self._both_levels(reading, best, hits)):
+            return both
+        if reading.comparison and len(subjects := self._together(hits)) > 1:
+            return tuple(self._with_twins(reading, subjects))
+        return self.twins(reading, best)
+
+    def twins(self, reading: Reading, best: Place) -> tuple[Place, ...]:
+        """Return a provision and what says the same for the other periods, unless one period is asked for."""
+        one = len(self._ranker.asked_periods(reading)) == 1 and not reading.comparison
+        together = [best] if one else [best, *self._twins_of(best)]
+        return tuple(sorted(together, key=lambda place: place[1].span))
+
+    def _twins_of(self, place: Place) -> Iterator[Place]:
+        document, provision = place
+        for other in self._twins[document.id].get(provision.locator, ()):
+            yield document, document.provision(other)
+
+    def _with_twins(self, reading: Reading, places: Iterable[Place]) -> Iterator[Place]:
+        """Yield ``places``, each with its twins unless one period is asked for; none twice."""
+        one = len(self._ranker.asked_periods(reading)) == 1
+        seen = set[tuple[str, str]]()
+        for place in places:
+            for document, provision in (place, *(() if one else self._twins_of(place))):
+                if (document.id, provision.locator) not in seen:
+                    seen.add((document.id, provision.locator))
+                    yield document, provision
+
+    def _together(self, hits: list[Hit]) -> list[Place]:
+        """Return the provisions, one of twins, that the question is nearly as much like as the one it is most like."""
+        least = _NEARLY * max(share(hit) for hit in hits)
+        found: list[Place] = []
+        twins_found = set[tuple[str, str]]()
         for hit in hits:
             document, provision = self._ranker.at(hit)
-            if not document.children(provision.locator):
-                best.setdefault(document.level, (document, provision))
-        return (best["provincial"], best["national"]) if len(best) > 1 else ()
+            if share(hit) < least or document.children(provision.locator) or (hit.document, hit.locator) in twins_found:
+                continue
+            found.append((document, provision))
+            twins_found |= {(document.id, twin.locator) for _, twin in self._twins_of((document, provision))}
+        return found[:_MOST_LISTED]
 
-    def listed(self, reading: Reading, hits: list[Hit]) -> tuple[Place, ...]:
-        """Return every provision of a list that is asked for: all under a heading, or all on its subjects."""
-        document, provision = self._ranker.at(hits[0])
-        keyword = "?" not in reading.text and len(content(reading.text, reading.language)) <= _FEW_WORDS
-        heading = self._all_periods(reading, document, provision) if document.children(provision.locator) else None
-        if heading is None and (reading.list or reading.comparison or keyword):
-            heading = self._heading(reading, document)
-        if heading is not None:
-            return tuple((document, leaf) for leaf in self._leaves(reading, document, heading))
-        return _best_first(self._on_subjects(reading, document), provision) if reading.list else ()
-
-    def targets(self, reading: Reading, document: Document) -> tuple[Place, ...]:
-        """Return the targets of ``document`` that a question asks for as a list: by period, by figure, by subject."""
-        if not reading.targets or not (reading.list or reading.percent or reading.percentages):
+    def _both_levels(self, reading: Reading, best: Place, hits: list[Hit]) -> tuple[Place, ...]:
+        """Return the best provision beside its counterpart, or the best one, of the other level; the province first."""
+        others = [place for place in map(self._ranker.at, hits) if place[0].level != best[0].level]
+        near = [place for place in others if not place[0].children(place[1].locator)]
+        counterpart = next(iter(self._counterparts.of(*best)), None) or next(iter(near), None)
+        if counterpart is None:
             return ()
-        periods = self._ranker.asked_periods(reading)
-        found: dict[str, None] = {}
-        for target in self._targets_of(document):
-            period = self._ranker.period(document.id, target.locator)
-            unit = target.unit.value if target.unit else ""
-            figures = percentages(target.quote)
-            if periods and period is not None and period not in periods:
-                continue
-            if reading.percentages and not reading.percentages & figures:
-                continue
-            if reading.percent and not reading.percentages and not unit.startswith("%"):
-                continue
-            found.setdefault(target.locator)
-        locators = self._naming_the_subject(reading, document, list(found))
-        return tuple((document, document.provision(each)) for each in locators) if len(locators) > 1 else ()
-
-    def _targets_of(self, document: Document) -> tuple[Target, ...]:
-        if document.id not in self._targets:
-            self._targets[document.id] = targets(document)
-        return self._targets[document.id]
-
-    def _naming_the_subject(self, reading: Reading, document: Document, locators: list[str]) -> list[str]:
-        """Return those of ``locators`` that name the subject asked about; all when the question names none."""
-        asked = [
-            word for word in content(_YEARS.sub(" ", reading.search), reading.language) if word not in target_words()
-        ]
-        if not asked:
-            return locators
-        wanted = (reading.language == "vi" and _pairs(asked)) or frozenset((word,) for word in asked)
-        shares = {
-            each: len(wanted & _phrases(document, document.provision(each), reading.language)) / len(wanted)
-            for each in locators
-        }
-        best = max(shares.values(), default=0.0)
-        if best < _LEAST_SAID:
-            return [] if len(asked) > _FEW_WORDS else locators
-        return [each for each, share in shares.items() if share >= _ABOUT_IT * best]
-
-    def numbered(self, reading: Reading, document: Document) -> tuple[Place, ...]:
-        """Return everything under the part or section of ``document`` that the question names by its number."""
-        clause, named = _CLAUSE.search(reading.key), _NUMBERED.search(reading.key)
-        locator = f"{clause[2]}.{clause[1]}" if clause else (named[1] or named[2]) if named else ""
-        locator = locator.upper()
-        return tuple((document, leaf) for leaf in self._leaves(reading, document, locator))
-
-    def _all_periods(self, reading: Reading, document: Document, heading: Provision) -> str:
-        """Return the heading above a period's own heading, unless that one period is asked for."""
-        of_one = any(self._ranker.period(document.id, each.locator) for each in document.children(heading.locator))
-        one = len(self._ranker.asked_periods(reading)) == 1
-        return heading.parent if of_one and not one and heading.parent else heading.locator
-
-    def _on_subjects(self, reading: Reading, document: Document) -> tuple[Place, ...]:
-        stating = [each for each in document.provisions if reading.percentages & percentages(each.text)]
-        if stating:
-            return tuple((document, each) for each in stating)
-        found: dict[str, None] = {}
-        for subject in _AND.split(reading.search):
-            for locator in self._about(subject, reading, document):
-                found.setdefault(locator)
-        places = [(document, document.provision(locator)) for locator in found]
-        return tuple(sorted(places, key=lambda place: place[1].span)[:_MOST_LISTED]) if len(places) > 1 else ()
-
-    def _about(self, subject: str, reading: Reading, document: Document) -> list[str]:
-        """Return the locators of the provisions that name ``subject``.
-
-        A Vietnamese word is mostly two syllables, so its syllables have to stand side by side; an English one is whole.
-        """
-        asked = content(subject, reading.language)
-        single = frozenset((word,) for word in asked)
-        wanted = (reading.language == "vi" and _pairs(asked)) or single
-        if not wanted:
-            return []
-        periods = self._ranker.asked_periods(reading)
-        shares = {
-            each.locator: len(wanted & _phrases(document, each, reading.language)) / len(wanted)
-            for each in document.provisions
-            if each.kind != "meta"
-            and not document.children(each.locator)
-            and (not periods or self._ranker.period(document.id, each.locator) in {None, *periods})
-        }
-        least = max(_LEAST_SAID, _NEAR_BEST * max(shares.values(), default=0.0))
-        return [locator for locator, share in shares.items() if share >= least]
-
-    def _heading(self, reading: Reading, document: Document) -> str | None:
-        """Return the outermost heading whose path says all that the question is about."""
-        asked = set(content(_YEARS.sub(" ", reading.search), reading.language))
-        for provision in document.provisions:
-            if asked and document.children(provision.locator):
-                said = document.gloss.get(provision.locator, "") if reading.language == "en" else provision.text
-                if asked <= set(words(" ".join((*provision.heading, said)), reading.language)):
-                    return provision.locator
-        return None
-
-    def _leaves(self, reading: Reading, document: Document, heading: str) -> list[Provision]:
-        periods = self._ranker.asked_periods(reading)
-        found: list[Provision] = []
-        for child in document.children(heading):
-            if document.children(child.locator):
-                found += self._leaves(reading, document, child.locator)
-            elif not periods or self._ranker.period(document.id, child.locator) in {None, *periods}:
-                found.append(child)
-        return found
+        sides = sorted((best, counterpart), key=lambda place: place[0].level != "provincial")
+        return tuple(self._with_twins(reading, sides))
 
 
-def _best_first(places: tuple[Place, ...], best: Provision) -> tuple[Place, ...]:
-    """Return ``places`` with the best hit first, if it is one of them; the rest stay in the order of the text."""
-    return tuple(sorted(places, key=lambda place: place[1].locator != best.locator))
-
-
-def _phrases(document: Document, provision: Provision, language: Language) -> frozenset[tuple[str, ...]]:
-    """Return the words of a provision under its headings, and their adjacent pairs."""
-    lines = (*document.ancestors(provision.locator), provision)
-    texts = (document.gloss.get(each.locator, "") if language == "en" else each.text for each in lines)
-    said = words(" ".join(texts), language)
-    return _pairs(said) | frozenset((word,) for word in said)
-
-
-def _pairs(said: list[str]) -> frozenset[tuple[str, ...]]:
-    return frozenset(pairwise(said))
+def _in_order_of(hits: list[Hit], places: tuple[Place, ...], ranker: Ranker) -> tuple[Place, ...]:
+    """Return ``places`` with the one that comes first among ``hits`` first; the others stay in the text's order."""
+    held = {(document.id, provision.locator) for document, provision in places}
+    first = next(((hit.document, hit.locator) for hit in hits if (hit.document, hit.locator) in held), None)
+    return tuple(sorted(places, key=lambda place: (place[0].id, place[1].locator) != first))

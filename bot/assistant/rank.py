@@ -52,7 +52,7 @@ class Ranker:
         A question without a subject of its own ("còn đến 2030?") leaves all unsaid. What was said of one period's
         provision counts for its twins: the question may be after the other period.
         """
-        said = max((_share(hit.asked) for hit in found.hits), default=0.0) if own else 0.0
+        said = max((share(hit) for hit in found.hits), default=0.0) if own else 0.0
         earlier: dict[tuple[str, str], Hit] = {}
         for hit in before.hits:  # best first
             for locator in (hit.locator, *self._twins[hit.document].get(hit.locator, ())):
@@ -139,16 +139,16 @@ class Ranker:
         return hits
 
 
-def _share(asked: float) -> float:
-    """Return a likeness (-1 to 1) as a share (0 to 1)."""
-    return (asked + 1) / 2
+def share(hit: Hit) -> float:
+    """Return how like a question is to those people ask about a provision, from 0 to 1."""
+    return (hit.asked + 1) / 2
 
 
 def _added(hit: Hit, before: Hit | None, unsaid: float, *, own: bool) -> Hit:
     """Return a hit with what the question before said of it; of its ``own`` words only if they are about something."""
-    said = _share(hit.asked) if own else 0.0
-    asked = min(said + unsaid * _share(before.asked), 1) if before else said
-    rest = replace(hit, score=hit.score + ASKED_SHARE * (asked - _share(hit.asked)), asked=2 * asked - 1)
+    said = share(hit) if own else 0.0
+    asked = min(said + unsaid * share(before), 1) if before else said
+    rest = replace(hit, score=hit.score + ASKED_SHARE * (asked - share(hit)), asked=2 * asked - 1)
     if before is None:
         return rest
     return replace(

@@ -1,0 +1,160 @@
+"""Listing: the provisions a question asks for as a whole: under a heading, by number, by period, figure or subject."""
+
+import re
+from itertools import pairwise
+
+from hoi.bot.assistant.cues import target_words
+from hoi.bot.assistant.question import Reading
+from hoi.bot.assistant.rank import Ranker
+from hoi.corpus.figures import percentages
+from hoi.corpus.ledger import Target, targets
+from hoi.corpus.model import Document, Provision
+from hoi.index.words import Language, content, words
+
+Place = tuple[Document, Provision]
+
+_MOST_LISTED = 12
+_LEAST_SAID, _NEAR_BEST, _ABOUT_IT = 0.5, 0.9, 0.6
+_FEW_WORDS = 3
+_AND = re.compile(r",|;|:|\b(?:và|hoặc|hay|cùng|với|and|or)\b")
+_CLAUSE = re.compile(
+    r"\b(?:diem|muc|khoan|y|point|clause|section) (\d+)(?: cua| of| trong| thuoc)? (?:phan|muc|part) ([ivx]+)\b"
+)
+_NUMBERED = re.compile(r"\b(?:phan|muc|part|section) ([ivx]+(?:\.\d+)?)\b|\b([ivx]+\.\d+)\b")
+_YEARS = re.compile(r"\b(?:20\d\d|2k\d\d|[12])\b")
+
+
+class Lister:
+    """Lists provisions of one document at a time."""
+
+    def __init__(self, ranker: Ranker) -> None:
+        self._ranker = ranker
+        self._targets: dict[str, tuple[Target, ...]] = {}  # read when first asked for: most questions ask for none
+
+    def under_heading(self, reading: Reading, document: Document, best: Provision) -> tuple[Place, ...]:
+        """Return everything under the heading that is best, or that says all a question for a list is about."""
+        heading = self._all_periods(reading, document, best) if document.children(best.locator) else None
+        keyword = "?" not in reading.text and len(content(reading.text, reading.language)) <= _FEW_WORDS
+        if heading is None and (reading.list or keyword):
+            heading = self._heading(reading, document)
+        return () if heading is None else tuple((document, leaf) for leaf in self._leaves(reading, document, heading))
+
+    def targets(self, reading: Reading, document: Document) -> tuple[Place, ...]:
+        """Return the targets of ``document`` that a question asks for as a list: by period, by figure, by subject."""
+        if not reading.targets or not (reading.list or reading.percent or reading.percentages):
+            return ()
+        periods = self._ranker.asked_periods(reading)
+        found: dict[str, None] = {}
+        for target in self._targets_of(document):
+            period = self._ranker.period(document.id, target.locator)
+            unit = target.unit.value if target.unit else ""
+            figures = percentages(target.quote)
+            if periods and period is not None and period not in periods:
+                continue
+            if reading.percentages and not reading.percentages & figures:
+                continue
+            if reading.percent and not reading.percentages and not unit.startswith("%"):
+                continue
+            found.setdefault(target.locator)
+        locators = self._naming_the_subject(reading, document, list(found))
+        return tuple((document, document.provision(each)) for each in locators) if len(locators) > 1 else ()
+
+    def _targets_of(self, document: Document) -> tuple[Target, ...]:
+        if document.id not in self._targets:
+            self._targets[document.id] = targets(document)
+        return self._targets[document.id]
+
+    def _naming_the_subject(self, reading: Reading, document: Document, locators: list[str]) -> list[str]:
+        """Return those of ``locators`` that name the subject asked about; all when the question names none."""
+        asked = [
+            word for word in content(_YEARS.sub(" ", reading.search), reading.language) if word not in target_words()
+        ]
+        if not asked:
+            return locators
+        wanted = (reading.language == "vi" and _pairs(asked)) or frozenset((word,) for word in asked)
+        shares = {
+            each: len(wanted & _phrases(document, document.provision(each), reading.language)) / len(wanted)
+            for each in locators
+        }
+        best = max(shares.values(), default=0.0)
+        if best < _LEAST_SAID:
+            return [] if len(asked) > _FEW_WORDS else locators
+        return [each for each, share in shares.items() if share >= _ABOUT_IT * best]
+
+    def numbered(self, reading: Reading, document: Document) -> tuple[Place, ...]:
+        """Return everything under the part or section of ``document`` that the question names by its number."""
+        clause, named = _CLAUSE.search(reading.key), _NUMBERED.search(reading.key)
+        locator = f"{clause[2]}.{clause[1]}" if clause else (named[1] or named[2]) if named else ""
+        locator = locator.upper()
+        return tuple((document, leaf) for leaf in self._leaves(reading, document, locator))
+
+    def _all_periods(self, reading: Reading, document: Document, heading: Provision) -> str:
+        """Return the heading above a period's own heading, unless that one period is asked for."""
+        of_one = any(self._ranker.period(document.id, each.locator) for each in document.children(heading.locator))
+        one = len(self._ranker.asked_periods(reading)) == 1
+        return heading.parent if of_one and not one and heading.parent else heading.locator
+
+    def on_subjects(self, reading: Reading, document: Document) -> tuple[Place, ...]:
+        """Return the provisions that state the figures, or name the subjects, of a question."""
+        stating = [each for each in document.provisions if reading.percentages & percentages(each.text)]
+        if stating:
+            return tuple((document, each) for each in stating)
+        found: dict[str, None] = {}
+        for subject in _AND.split(reading.search):
+            for locator in self._about(subject, reading, document):
+                found.setdefault(locator)
+        places = [(document, document.provision(locator)) for locator in found]
+        return tuple(sorted(places, key=lambda place: place[1].span)[:_MOST_LISTED]) if len(places) > 1 else ()
+
+    def _about(self, subject: str, reading: Reading, document: Document) -> list[str]:
+        """Return the locators of the provisions that name ``subject``.
+
+        A Vietnamese word is mostly two syllables, so its syllables have to stand side by side; an English one is whole.
+        """
+        asked = content(subject, reading.language)
+        single = frozenset((word,) for word in asked)
+        wanted = (reading.language == "vi" and _pairs(asked)) or single
+        if not wanted:
+            return []
+        periods = self._ranker.asked_periods(reading)
+        shares = {
+            each.locator: len(wanted & _phrases(document, each, reading.language)) / len(wanted)
+            for each in document.provisions
+            if each.kind != "meta"
+            and not document.children(each.locator)
+            and (not periods or self._ranker.period(document.id, each.locator) in {None, *periods})
+        }
+        least = max(_LEAST_SAID, _NEAR_BEST * max(shares.values(), default=0.0))
+        return [locator for locator, share in shares.items() if share >= least]
+
+    def _heading(self, reading: Reading, document: Document) -> str | None:
+        """Return the outermost heading whose path says all that the question is about."""
+        asked = set(content(_YEARS.sub(" ", reading.search), reading.language))
+        for provision in document.provisions:
+            if asked and document.children(provision.locator):
+                said = document.gloss.get(provision.locator, "") if reading.language == "en" else provision.text
+                if asked <= set(words(" ".join((*provision.heading, said)), reading.language)):
+                    return provision.locator
+        return None
+
+    def _leaves(self, reading: Reading, document: Document, heading: str) -> list[Provision]:
+        periods = self._ranker.asked_periods(reading)
+        found: list[Provision] = []
+        for child in document.children(heading):
+            if document.children(child.locator):
+                found += self._leaves(reading, document, child.locator)
+            elif not periods or self._ranker.period(document.id, child.locator) in {None, *periods}:
+                found.append(child)
+        return found
+
+
+def _phrases(document: Document, provision: Provision, language: Language) -> frozenset[tuple[str, ...]]:
+    """Return the words of a provision under its headings, and their adjacent pairs."""
+    lines = (*document.ancestors(provision.locator), provision)
+    texts = (document.gloss.get(each.locator, "") if language == "en" else each.text for each in lines)
+    said = words(" ".join(texts), language)
+    return _pairs(said) | frozenset((word,) for word in said)
+
+
+def _pairs(said: list[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset(pairwise(said))

@@ -17,7 +17,7 @@ QUESTIONS := $(wildcard tests/questions/*.jsonl)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run ask build test lint types eval bench parse-report readme lock clean
+.PHONY: help run ask build test lint types eval bench parse-report vectors readme lock clean
 
 help: ## list the chores
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -52,6 +52,9 @@ bench: $(INSTALLED) ## measure against a plain baseline
 	@$(BIN)/python -m bench.bench > build/bench.md
 	@$(BIN)/python -m bench.parsing > build/parsing.md
 	@cat build/bench.md build/parsing.md
+
+vectors: $(INSTALLED) ## embed the examples of questions anew, after they were changed
+	$(BIN)/python -m bench.vectors
 
 parse-report: $(TESTABLE) ## compare what is read from the sample files with their labels
 	$(BIN)/python -m bench.parse_report

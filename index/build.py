@@ -16,8 +16,9 @@ from hoi.index import manifest
 from hoi.index.cache import VectorCache
 from hoi.index.chunks import Chunk, asked_about, chunks
 from hoi.index.dense import VectorIndex
-from hoi.index.encoder import Encoder, Vectors, for_documents
+from hoi.index.encoder import EmbeddedE5, Encoder, Vectors, for_documents
 from hoi.index.examples import Example, ExampleIndex
+from hoi.index.shipped import ShippedVectors
 from hoi.index.sparse import KeywordIndex
 from hoi.index.taught import FIELDS, REASONS, read_fields, read_together, read_unanswered
 from hoi.index.words import Language
@@ -74,10 +75,15 @@ class _Embedder:
         vectors = self._vectors([text for _, text in owned], as_questions=False)
         return VectorIndex.build(vectors, np.array([owner for owner, _ in owned], np.int32), owners)
 
-    def learn(self, examples: list[Example], owners: int) -> ExampleIndex:
+    def learn(self, taught: list[Example], owners: int) -> ExampleIndex:
         """Return what the examples teach; their owners are numbers below ``owners``."""
-        vectors = self._vectors([each.text for each in examples], as_questions=True)
-        return ExampleIndex.build(examples, vectors, owners)
+        held = ShippedVectors.load() if self._encoder.name == EmbeddedE5.name else None
+        known = [held.get(each.text) if held else None for each in taught]
+        new = [each.text for each, vector in zip(taught, known, strict=True) if vector is None]
+        self._done += len(taught) - len(new)
+        embedded = iter(self._vectors(new, as_questions=True))
+        vectors = [next(embedded) if vector is None else vector for vector in known]
+        return ExampleIndex.build(taught, np.array(vectors, np.float32), owners)
 
     def _vectors(self, texts: list[str], *, as_questions: bool) -> Vectors:
         with tempfile.TemporaryFile(dir=self._folder) as file:
@@ -99,19 +105,19 @@ def _write(library: Library, folder: Path, cache: Path, encoder_name: str, progr
     found = list(chunks(library))
     passages = [(number, text) for number, chunk in enumerate(found) for text in chunk.passages()]
     about = asked_about(found)
-    examples = list(_examples(found, about))
-    total = len(passages) + len(examples)
+    taught = list(examples(found, about))
+    total = len(passages) + len(taught)
     with VectorCache(cache, encoder) as held:
         embedder = _Embedder(folder, held, encoder, total, progress)
         embedder.index(passages, len(found)).save(folder / PASSAGES)
-        embedder.learn(examples, len(about) + len(REASONS) + len(FIELDS)).save(folder / EXAMPLES)
+        embedder.learn(taught, len(about) + len(REASONS) + len(FIELDS)).save(folder / EXAMPLES)
     for language in LANGUAGES:
         texts = [chunk.whole for chunk in found if chunk.language == language]
         KeywordIndex.build(texts, language).save(folder / language)
     manifest.write(folder, library, encoder_name, found, total)
 
 
-def _examples(found: list[Chunk], about: dict[tuple[str, str], int]) -> Iterator[Example]:
+def examples(found: list[Chunk], about: dict[tuple[str, str], int]) -> Iterator[Example]:
     """Yield how people ask: about each provision, about several together, and about what stands nowhere."""
     for chunk in found:
         owner = about.get((chunk.document, chunk.locator), -1)

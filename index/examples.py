@@ -24,6 +24,7 @@ WORDS_SHARE = 1.0
 RIDGE = 0.5
 """Regularisation; 0.25 to 1 differ by a point."""
 
+_BLOCK = 1024
 _VECTORS, _DUAL, _WORDS, _VOCABULARY = "vectors.npy", "dual.npy", "words.npy", "vocabulary.txt"
 
 
@@ -51,8 +52,8 @@ class ExampleIndex:
     @classmethod
     def build(cls, examples: Sequence[Example], vectors: Vectors, count: int) -> "ExampleIndex":
         """Learn from ``examples`` and their ``vectors``, shape (examples, dimensions); owners are below ``count``."""
+        from scipy.linalg import cho_factor, cho_solve
         from scipy.sparse import csr_array
-        from sklearn.kernel_ridge import KernelRidge
 
         targets = _targets(examples, count)
         counted = [_counts(each.text, each.language) for each in examples]
@@ -60,15 +61,17 @@ class ExampleIndex:
         rarity = _rarity(counted, vocabulary)
         places = {token: place for place, token in enumerate(vocabulary)}
         rows = [_weights(each, places, rarity) for each in counted]
-        indices = np.concatenate([places_ for places_, _ in rows])
-        starts = np.cumsum([0, *(len(places_) for places_, _ in rows)])
+        indices = np.concatenate([found for found, _ in rows])
+        starts = np.cumsum([0, *(len(found) for found, _ in rows)])
         weights = csr_array((np.concatenate([each for _, each in rows]), indices, starts), (len(rows), len(vocabulary)))
         mean = np.asarray(vectors.mean(axis=0), np.float32)
         centred = _centred(np.asarray(vectors), mean)
-        gram = _gaussian(centred @ centred.T)
-        gram += WORDS_SHARE * (weights @ weights.T).toarray()
-        model = KernelRidge(alpha=RIDGE, kernel="precomputed").fit(gram, targets)
-        dual = np.asarray(model.dual_coef_, np.float32)
+        gram = np.empty((len(rows), len(rows)), np.float32)
+        for start in range(0, len(rows), _BLOCK):  # in blocks, so that nothing else of that size is in memory
+            block = slice(start, start + _BLOCK)
+            gram[block] = _gaussian(centred[block] @ centred.T) + WORDS_SHARE * (weights[block] @ weights.T).toarray()
+        gram[np.diag_indices_from(gram)] += RIDGE
+        dual = cho_solve(cho_factor(gram.T, overwrite_a=True, check_finite=False), targets, check_finite=False)
         # The words' part of the kernel is linear, so it is summed up once into one weight a word and owner.
         by_word = WORDS_SHARE * (weights.T @ dual)
         words = np.column_stack((rarity, by_word)).astype(np.float32)

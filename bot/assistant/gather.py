@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from hoi.bot.assistant.levels import Counterparts
 from hoi.bot.assistant.listing import Lister, Place
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.rank import Ranker, share
@@ -22,7 +21,6 @@ class Gatherer:
     def __init__(self, library: Library, ranker: Ranker) -> None:
         self._ranker = ranker
         self._lister = Lister(ranker)
-        self._counterparts = Counterparts(library)
         self._twins = {document.id: twins(document) for document in library}
 
     def listed(self, reading: Reading, hits: list[Hit]) -> tuple[Place, ...]:
@@ -86,7 +84,7 @@ class Gatherer:
         """Return the best provision beside its counterpart, or the best one, of the other level; the province first."""
         others = [place for place in map(self._ranker.at, hits) if place[0].level != best[0].level]
         near = [place for place in others if not place[0].children(place[1].locator)]
-        counterpart = next(iter(self._counterparts.of(*best)), None) or next(iter(near), None)
+        counterpart = next(iter(self._ranker.counterparts.of(*best)), None) or next(iter(near), None)
         if counterpart is None:
             return ()
         sides = sorted((best, counterpart), key=lambda place: place[0].level != "provincial")

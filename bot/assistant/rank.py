@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from hoi.bot.assistant.cues import Thing
+from hoi.bot.assistant.levels import Counterparts
 from hoi.bot.assistant.question import Reading
 from hoi.corpus.figures import percentages
 from hoi.corpus.library import Library
@@ -28,6 +29,7 @@ class Ranker:
         self._library = library
         self._finder = finder
         self._periods = {document.id: of_provisions(document) for document in library}
+        self.counterparts = Counterparts(library)
         self._twins = {document.id: twins(document) for document in library}
         placed = [(document.id, each) for document in library for each in document.provisions]
         self._folded = {(document, each.locator): fold(each.text) for document, each in placed}
@@ -44,7 +46,8 @@ class Ranker:
         hits = [replace(hit, score=hit.score + self._bonus(hit, reading)) for hit in found.hits]
         periods = self.asked_periods(reading)
         hits = [hit for hit in hits if self._is_asked_for(hit, reading, periods)]
-        return self._holding_first(sorted(hits, key=lambda hit: -hit.score), reading.things), found
+        hits = self._holding_first(sorted(hits, key=lambda hit: -hit.score), reading.things)
+        return self._province_first(hits, reading), found
 
     def _continued(self, found: Found, before: Found, *, own: bool) -> Found:
         """Add to what a question says of each provision what the one before said, as much as it leaves unsaid itself.
@@ -119,6 +122,17 @@ class Ranker:
             if document.level == "provincial" and reading.level != "national":
                 bonus += PROVINCE
         return bonus
+
+    def _province_first(self, hits: list[Hit], reading: Reading) -> list[Hit]:
+        """Put the province's target before the nation's for the same thing, unless the question names the nation."""
+        if not hits or reading.documents or reading.level == "national" or reading.cited:
+            return hits
+        document, provision = self.at(hits[0])
+        if document.level != "national":
+            return hits
+        ours = {(plan.id, target.locator) for plan, target in self.counterparts.of(document, provision)}
+        first = next((hit for hit in hits if (hit.document, hit.locator) in ours), None)
+        return [first, *(hit for hit in hits if hit != first)] if first else hits
 
     def _holding_first(self, hits: list[Hit], things: tuple[Thing, ...]) -> list[Hit]:
         """Put the best hit that holds what is asked for first, if it stands near the best one.

@@ -182,7 +182,7 @@ Change = Callable[[Library, Path, pytest.MonkeyPatch], Library | None]
         pytest.param(no_change, "", "encoder", id="another_encoder"),
         pytest.param(newer_format, ENCODER, "format", id="newer_format"),
         pytest.param(newer_faiss, ENCODER, "versions", id="newer_library"),
-        pytest.param(other_examples, ENCODER, "unanswered", id="other_examples"),
+        pytest.param(other_examples, ENCODER, "taught", id="other_examples"),
     ],
 )
 def test_a_stale_index_is_refused_and_what_differs_is_named(

@@ -30,14 +30,15 @@ class Fault:
 class Verdict:
     """What is right and wrong in one answer, its notes included.
 
-    ``first``: the first citation is gold; ``uncited``: required citations that are not there; ``lacking``:
-    what it must say and does not; ``wrong``: what it must not assert and does; ``silent``: it declines;
-    ``reversed``: it says yes for no.
+    ``first``: the first citation is gold; ``soon``: one of the first three is; ``uncited``: required citations that
+    are not there; ``lacking``: what it must say and does not; ``wrong``: what it must not assert and does; ``silent``:
+    it declines; ``reversed``: it says yes for no.
     """
 
     case: Case
     answer: Answer
     first: bool
+    soon: bool
     uncited: tuple[str, ...]
     lacking: tuple[str, ...]
     wrong: tuple[str, ...]
@@ -105,6 +106,7 @@ def judge(case: Case, answer: Answer, library: Library) -> Verdict:
         case=case,
         answer=answer,
         first=bool(cited) and _is_first(cited[0], case),
+        soon=any(_is_first(each, case) for each in cited[:3]),
         uncited=tuple(each for each in case.required if not {each, _above(each)} & set(cited)),
         lacking=lacking,
         wrong=tuple(each for each in case.must_not_include if asserts(text, each, own=own, others=others)),
@@ -122,6 +124,7 @@ def measures(verdicts: Iterable[Verdict]) -> dict[str, Rate]:
     plain = [each for each in judged if not each.case.correction_ok]
     return {
         "first": Rate.of(each.first for each in answerable),
+        "soon": Rate.of(each.soon for each in answerable),
         "required": Rate.of(not each.uncited for each in answerable if each.case.required),
         "contains": Rate.of(not each.lacking and not each.wrong for each in answerable),
         "declined": Rate.of(each.silent and not each.wrong for each in plain if each.case.expect != "answer"),

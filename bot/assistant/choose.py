@@ -122,8 +122,6 @@ class Chooser:
         main = self._main(reading.documents & scope or scope)
         if under := self._lister.numbered(reading, main):
             return self._list(under, 0.95)
-        if targets := self._lister.targets(reading, self._of_level(reading, scope, main)):
-            return self._list(targets, 0.9)
         if not hits:
             return self._absent(reading, scope)
         lacks = any(not self._ranker.holds(hits[0], thing) for thing in reading.things)
@@ -132,6 +130,8 @@ class Chooser:
             nearest = max(found.unanswered, key=lambda reason: found.unanswered[reason])
             return self._absent(reading, scope, beyond=nearest == "beyond")
         confidence = trust(signals)
+        if targets := self._lister.targets(reading, self._of_level(reading, scope, main)):
+            return self._list(targets, confidence)
         when_whole = reading.whole and any(thing.name == "date" for thing in reading.things)
         if not when_whole and (listed := self._gather.listed(reading, hits)):
             return self._list(listed, confidence)

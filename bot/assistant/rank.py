@@ -91,8 +91,13 @@ class Ranker:
                 other.id for other in self._library if other.id in scope and any(n in other.folded for n in numbers)
             }
         if reading.level == "national":
-            return frozenset(each for each in scope if self._library.get(each).level == "national") or scope
+            return frozenset(each for each in scope if not self._is_of_the_province(each)) or scope
         return scope
+
+    def _is_of_the_province(self, document_id: str) -> bool:
+        """Tell whether a document is one the province issued; a digest without a number speaks of both levels."""
+        document = self._library.get(document_id)
+        return document.level == "provincial" and document.metadata.number is not None
 
     def _is_asked_for(self, hit: Hit, reading: Reading, periods: frozenset[Period]) -> bool:
         """Tell whether a hit can be meant: of the period named, of a document named or a clause that cites it."""

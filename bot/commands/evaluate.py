@@ -29,8 +29,11 @@ class Row:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--half", type=click.Choice(["tune", "unseen"]), help=help_of_option("eval_half"))
 @click.option("--json", "output", metavar="OUT", help=help_of_option("eval_json"))
+@click.option("--against", "before", metavar="OLD", help=help_of_option("eval_against"))
 @click.option("--markdown", is_flag=True, help=help_of_option("eval_markdown"))
-def evaluate(files: tuple[str, ...], half: str | None, output: str | None, *, markdown: bool) -> None:
+def evaluate(
+    files: tuple[str, ...], half: str | None, output: str | None, before: str | None, *, markdown: bool
+) -> None:
     """Score the questions of ``files``; whatever the score, the exit code is 0.
 
     The unseen half is only counted: its questions are not shown, or the program would be made to fit them.
@@ -40,6 +43,7 @@ def evaluate(files: tuple[str, ...], half: str | None, output: str | None, *, ma
     from hoi.bot.settings import load
     from hoi.bot.startup import open_assistant
 
+    earlier = _read_results(before) if before else {}
     cases = [case for path in files for case in _read(path) if half in (None, case.half)]
     settings = load()
     assistant = open_assistant(settings)
@@ -51,6 +55,8 @@ def evaluate(files: tuple[str, ...], half: str | None, output: str | None, *, ma
         click.echo("\n".join(_markdown(rows, settings.language)))
         return
     _print_table(rows, settings.language)
+    if before:
+        terminal.put(_changes(verdicts, earlier, before, settings.language))
     if half != "unseen":
         terminal.put(_failures(verdicts, settings.language))
 
@@ -115,6 +121,28 @@ def _markdown(rows: Sequence[Row], language: str) -> Iterator[str]:
     yield "|---|---:|---:|---:|---:|"
     for row in rows:
         yield f"| {f'**{row.name}**' if row.rate is None else row.name} | {' | '.join(_cells(row.rate))} |"
+
+
+def _read_results(path: str) -> dict[str, bool]:
+    """Return which questions an earlier run, written with ``--json``, had right."""
+    from hoi.bot.commands.ask import opened
+
+    with opened(path) as stream:
+        try:
+            return {str(each["id"]): bool(each["right"]) for each in json.load(stream)["questions"]}
+        except (ValueError, KeyError, TypeError) as error:
+            raise WORDS.wrong("eval.not_results", path=path) from error
+
+
+def _changes(verdicts: "Sequence[Verdict]", earlier: dict[str, bool], path: str, language: str) -> "Iterator[Line]":
+    from hoi.bot.commands.terminal import Line
+
+    changed = [each for each in verdicts if earlier.get(each.case.id, each.right) != each.right]
+    gained = sum(each.right for each in changed)
+    yield Line(WORDS.say(language, "eval.against", path=path, gained=gained, lost=len(changed) - gained), style="bold")
+    for each in changed:
+        told = WORDS.say(language, "eval.gained" if each.right else "eval.lost")
+        yield Line(f"{each.case.id} {told}: {each.case.question}", 2)
 
 
 def _failures(verdicts: "Sequence[Verdict]", language: str) -> "Iterator[Line]":

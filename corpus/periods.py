@@ -15,7 +15,7 @@ _SPOKEN_YEAR = re.compile(
     r"| (?:thi|la|phai|co|con|sao|roi|moi|nhe|nha|a|khong|ko|bao|ti le|ty le|sieu thi|lang nghe|cac|tinh|ca nuoc)\b)"
 )
 _THIS_YEAR = re.compile(r"(?<=\bnăm )nay\b|\bthis year\b", re.IGNORECASE)
-_NEXT_YEAR = re.compile(r"\b(?:sang năm|năm sau|năm tới)\b|\bnext year\b", re.IGNORECASE)
+_NEXT_YEAR = re.compile(r"(?<!\d )\b(?:sang năm|năm sau|năm tới)\b(?! 20\d\d)|\bnext year\b", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:sau|qua|tu sau|after|beyond|post)\s*-?\s*(?:nam\s*)?(20\d\d)\b")
 _HEADING = re.compile(r"(?:giai doan|thoi ky|period)\b.*20\d\d|^(?:\S+\s+)?den (?:het )?nam 20\d\d")
 _FIRST = re.compile(

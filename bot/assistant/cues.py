@@ -41,6 +41,7 @@ class Cues:
     list: re.Pattern[str]
     targets: re.Pattern[str]
     percent: re.Pattern[str]
+    figure: re.Pattern[str]
     whole: re.Pattern[str]
     basis: re.Pattern[str]
     joining: re.Pattern[str]

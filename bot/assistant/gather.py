@@ -12,6 +12,8 @@ from hoi.index.search import Hit
 
 _NEARLY = 0.5
 """Share of the best likeness that a provision needs to belong to the same answer; chosen on the tune half."""
+_AS_MUCH = 0.7
+"""The same for a question that by its words asks for no list and no comparison."""
 _MOST_LISTED = 12
 
 
@@ -30,7 +32,7 @@ class Gatherer:
         if not found and reading.list and hits[0].asked <= NEVER:  # no examples: the document's own words must do
             found = self._lister.on_subjects(reading, document)
         if not found and reading.list:
-            found = tuple(self._with_twins(reading, self._together(hits)))
+            found = tuple(self._with_twins(reading, self._together(hits, _NEARLY)))
         return _in_order_of(hits, found, self._ranker) if len(found) > 1 else ()
 
     def around(self, reading: Reading, hits: list[Hit]) -> tuple[Place, ...]:
@@ -42,7 +44,8 @@ class Gatherer:
         best = self._ranker.at(hits[0])
         if reading.both_levels and (both := self._both_levels(reading, best, hits)):
             return both
-        if reading.comparison and len(subjects := self._together(hits)) > 1:
+        enough = _NEARLY if reading.comparison else _AS_MUCH
+        if reading.subject and len(subjects := self._together(hits, enough)) > 1:
             return tuple(self._with_twins(reading, subjects))
         return self.twins(reading, best)
 
@@ -67,9 +70,10 @@ class Gatherer:
                     seen.add((document.id, provision.locator))
                     yield document, provision
 
-    def _together(self, hits: list[Hit]) -> list[Place]:
-        """Return the provisions, one of twins, that the question is nearly as much like as the one it is most like."""
-        least = _NEARLY * max(share(hit) for hit in hits)
+    def _together(self, hits: list[Hit], enough: float) -> list[Place]:
+        """Return the provisions of the best hit's document, one of twins, that the question is nearly as much like."""
+        hits = [hit for hit in hits if hit.document == hits[0].document]
+        least = enough * max(share(hit) for hit in hits)
         found: list[Place] = []
         twins_found = set[tuple[str, str]]()
         for hit in hits:

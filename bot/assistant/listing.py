@@ -41,7 +41,7 @@ class Lister:
 
     def targets(self, reading: Reading, document: Document) -> tuple[Place, ...]:
         """Return the targets of ``document`` that a question asks for as a list: by period, by figure, by subject."""
-        if not reading.targets or not (reading.list or reading.percent or reading.percentages):
+        if not reading.targets or not (reading.list or reading.percent or reading.figure or reading.percentages):
             return ()
         periods = self._ranker.asked_periods(reading)
         found: dict[str, None] = {}
@@ -54,6 +54,8 @@ class Lister:
             if reading.percentages and not reading.percentages & figures:
                 continue
             if reading.percent and not reading.percentages and not unit.startswith("%"):
+                continue
+            if reading.figure and not unit:
                 continue
             found.setdefault(target.locator)
         locators = self._naming_the_subject(reading, document, list(found))

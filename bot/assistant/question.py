@@ -70,6 +70,7 @@ class Reading:
     list: bool
     targets: bool
     percent: bool
+    figure: bool
     whole: bool
     basis: bool
     refused: bool
@@ -93,6 +94,11 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
     key, own = fold(whole), fold(text)
     known = cues(language)
     documents = _documents(text, library)
+    comparison = bool(known.comparison.search(own))
+    both_levels = _both_levels(text, documents, library, compared=comparison)
+    named = documents or (frozenset() if _level(text) else _documents(whole, library))
+    if both_levels and len(documents) == 1:  # set beside the other level, whose document is not named
+        named = frozenset()
     return Reading(
         language=language,
         text=text,
@@ -103,16 +109,17 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
         elsewhere=(elsewhere := _other(own, library)),
         fields=() if elsewhere else _fields(known, own),
         things=tuple(each for each in known.things if each.cue.search(own)),
-        documents=documents or (frozenset() if _level(text) else _documents(whole, library)),
+        documents=named,
         level=_level(text) or _level(whole),
-        both_levels=_both_levels(text, documents),
+        both_levels=both_levels,
         cited=_cited(own, library) or (_cited(key, library) if not documents else ()),
         percentages=percentages(text),
         unheld=_unheld(own, text, library),
-        comparison=bool(known.comparison.search(own)),
+        comparison=comparison,
         list=bool(known.list.search(own)),
         targets=bool(known.targets.search(own)),
         percent=bool(known.percent.search(own)),
+        figure=bool(known.figure.search(own)),
         whole=bool(known.whole.search(own)),
         basis=bool(known.basis.search(key)),
         refused=bool(known.injection.search(own) or known.abuse.search(own)),
@@ -167,10 +174,13 @@ def _level(text: str) -> Level | None:
     return "provincial" if _PROVINCIAL.search(text) else None
 
 
-def _both_levels(text: str, documents: frozenset[str]) -> bool:
-    """Tell whether a question sets the province beside the nation: by their names, or by two documents."""
+def _both_levels(text: str, documents: frozenset[str], library: Library, *, compared: bool) -> bool:
+    """Tell whether a question sets the province beside the nation: by their names, their documents, or one of each."""
     text = text.lower()
-    return bool(_NATIONAL.search(text) and _PROVINCIAL.search(text)) or len(documents) > 1
+    if (_NATIONAL.search(text) and _PROVINCIAL.search(text)) or len(documents) > 1:
+        return True
+    levels = {library.get(each).level for each in documents} | {_level(text)}
+    return compared and {"provincial", "national"} <= levels
 
 
 def _other(key: str, library: Library) -> bool:

@@ -18,6 +18,8 @@ WORD_FOR_WORD, PROVINCE = 0.2, 0.13
 province's own, before the nation's, where the question names neither. Chosen with the next three on the tune half."""
 NAMED, SAME_FIGURE, COVERED = 0.3, 0.4, 0.4
 """Added for a document the question names; for a percentage the question states; for the share of its words covered."""
+KEPT = 0.7
+"""Share of the earlier likeness that a provision keeps which states all that a follow-up is about."""
 NEAR = 0.25
 """How far below the best a provision may stand that holds the kind of thing asked for, and still go first."""
 
@@ -60,8 +62,8 @@ class Ranker:
         for hit in before.hits:  # best first
             for locator in (hit.locator, *self._twins[hit.document].get(hit.locator, ())):
                 earlier.setdefault((hit.document, locator), hit)
-        hits = (_added(hit, earlier.get((hit.document, hit.locator)), 1 - said, own=own) for hit in found.hits)
-        return replace(found, hits=tuple(hits))
+        hits = tuple(_added(hit, earlier.get((hit.document, hit.locator)), 1 - said, own=own) for hit in found.hits)
+        return replace(found, hits=hits) if own else replace(before, hits=hits)
 
     def asked_periods(self, reading: Reading) -> frozenset[Period]:
         """Return the periods the question names, or else the question it continues."""
@@ -166,7 +168,8 @@ def share(hit: Hit) -> float:
 def _added(hit: Hit, before: Hit | None, unsaid: float, *, own: bool) -> Hit:
     """Return a hit with what the question before said of it; of its ``own`` words only if they are about something."""
     said = share(hit) if own else 0.0
-    asked = min(said + unsaid * share(before), 1) if before else said
+    kept = max(unsaid, KEPT * hit.stated)  # what was spoken of before, and speaks of this as well, is still meant
+    asked = min(said + kept * share(before), 1) if before else said
     rest = replace(hit, score=hit.score + ASKED_SHARE * (asked - share(hit)), asked=2 * asked - 1)
     if before is None:
         return rest

@@ -1,16 +1,13 @@
 """Fits the weights of ``bot/assistant/trust.py``: ``python -m bench.fit_trust QUESTIONS.jsonl …``; only prints them.
 
-Learned from: the example questions of the documents and those of ``index/unanswered.toml``, each left out of the index
-in its turn (what is nearly the same vector does not count), and the questions of the files, which weigh more. Half of
-the files' questions (``Case.half``) are kept for the last lines: how many answers are lost, and how many questions
-without an answer pass, by threshold.
+Learned from: the examples of how people ask and of what has no answer, each scored by an index that was built without
+it (``FOLDS`` times), and the questions of the files, which weigh more. Half of the files' questions (``Case.half``)
+are kept for the last lines: how many answers are lost, and how many questions without an answer pass, by threshold.
 """
 
 import io
-import random
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -22,13 +19,18 @@ from hoi.bot.assistant.rank import Ranker
 from hoi.bot.cases import Case, read_cases
 from hoi.bot.settings import load
 from hoi.bot.startup import open_assistant
-from hoi.index import dense
-from hoi.index.encoder import Vectors
-from hoi.index.taught import read_unanswered
+from hoi.index.build import CACHE, examples
+from hoi.index.cache import VectorCache
+from hoi.index.chunks import asked_about, chunks
+from hoi.index.encoder import EmbeddedE5
+from hoi.index.examples import Example, ExampleIndex
+from hoi.index.taught import FIELDS, REASONS
 
 FEATURES = ("asked", "unanswered", "cosine", "stated", "lacks")
-EXAMPLES, SAME, WEIGHT_OF_CASES = 1500, 0.9995, 4.0
+FOLDS, A_FOLD, WEIGHT_OF_CASES = 4, 900, 4.0
 THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7)
+
+Row = tuple[tuple[float, ...], bool]
 
 
 def main(paths: list[str]) -> None:
@@ -39,18 +41,18 @@ def main(paths: list[str]) -> None:
     cases = [case for path in paths for case in read_cases(io.BytesIO(Path(path).read_bytes()))]
     taught = [case for case in cases if case.half == "tune"]
     kept = [case for case in cases if case.half == "unseen"]
-    with _leaving_out():
-        examples = list(_features(assistant, _examples(assistant)))
-    rows = [*examples, *_features(assistant, map(_asked, taught))]
-    weights = [1.0] * len(examples) + [WEIGHT_OF_CASES] * (len(rows) - len(examples))
+    of_cases = list(_features(assistant, map(_asked, taught)))
+    found = {name: list(_features(assistant, map(_asked, half))) for name, half in (("tune", taught), ("unseen", kept))}
+    of_examples = list(_of_examples(assistant))
+    rows = [*of_examples, *of_cases]
+    weights = [1.0] * len(of_examples) + [WEIGHT_OF_CASES] * len(of_cases)
     x, y = np.array([row for row, _ in rows]), np.array([answered for _, answered in rows])
     model = LogisticRegression(C=100, max_iter=5000).fit(x, y, sample_weight=weights)
     print({name: round(float(weight), 1) for name, weight in zip(FEATURES, model.coef_[0], strict=True)})
     print("intercept", round(float(model.intercept_[0]), 1))
-    for name, half in (("tune", taught), ("unseen", kept)):
-        found = list(_features(assistant, map(_asked, half)))
-        trusted = model.predict_proba(np.array([row for row, _ in found]))[:, 1]
-        answered = np.array([answer for _, answer in found], bool)
+    for name, half in found.items():
+        trusted = model.predict_proba(np.array([row for row, _ in half]))[:, 1]
+        answered = np.array([answer for _, answer in half], bool)
         for least in THRESHOLDS:
             lost, passed = np.mean(trusted[answered] < least), np.mean(trusted[~answered] >= least)
             print(f"{name}: below {least} {lost:.1%} of the answers are lost, {passed:.1%} of the rest pass")
@@ -60,13 +62,29 @@ def _asked(case: Case) -> tuple[Question, bool]:
     return Question.of(case.question, case.history), case.expect == "answer" or case.correction_ok
 
 
-def _examples(assistant: Assistant) -> Iterator[tuple[Question, bool]]:
-    bank = [line for document in assistant.library for lines in document.questions.values() for line in lines]
-    yield from ((Question.of(line), True) for line in random.Random(1).sample(bank, min(EXAMPLES, len(bank))))  # noqa: S311 - a sample
-    yield from ((Question.of(each.text), False) for each in read_unanswered() if each.reason != "injection")
+def _of_examples(assistant: Assistant) -> Iterator[Row]:
+    """Yield what trust is judged by for examples that the index in use has not seen."""
+    found = list(chunks(assistant.library))
+    about = asked_about(found)
+    known = [each for each in examples(found, about) if not _is_of_record(each, len(about))]
+    with VectorCache(load().data_dir / "index" / CACHE, EmbeddedE5()) as cache:
+        vectors = cache.vectors([each.text for each in known], as_questions=True)
+    random = np.random.default_rng(1)
+    fold = random.integers(FOLDS, size=len(known))
+    for number in range(FOLDS):
+        rest = np.flatnonzero(fold != number)
+        learned = ExampleIndex.build([known[n] for n in rest], vectors[rest], len(about) + len(REASONS) + len(FIELDS))
+        assistant.finder._examples = learned
+        left_out = random.permutation(np.flatnonzero(fold == number))[:A_FOLD]
+        asked = ((Question.of(known[n].text), known[n].owners[0] < len(about)) for n in left_out)
+        yield from _features(assistant, asked)
 
 
-def _features(assistant: Assistant, asked: Iterable[tuple[Question, bool]]) -> Iterator[tuple[tuple[float, ...], bool]]:
+def _is_of_record(example: Example, about: int) -> bool:
+    return example.owners[0] >= about + len(REASONS)
+
+
+def _features(assistant: Assistant, asked: Iterable[tuple[Question, bool]]) -> Iterator[Row]:
     """Yield what trust is judged by, for the questions that come so far, and whether they have an answer."""
     ranker = Ranker(assistant.library, assistant.finder)
     scope = frozenset(document.id for document in assistant.library)
@@ -79,23 +97,6 @@ def _features(assistant: Assistant, asked: Iterable[tuple[Question, bool]]) -> I
             lacks = any(not ranker.holds(hits[0], thing) for thing in reading.things)
             best = hits[0]
             yield (best.asked, max(found.unanswered.values()), best.cosine, best.stated, float(lacks)), answered
-
-
-@contextmanager
-def _leaving_out() -> Iterator[None]:
-    """Let no vector meet itself in the indexes."""
-    similarities = dense.VectorIndex._similarities
-
-    def others(index: dense.VectorIndex, query: Vectors, rows: dense.Numbers) -> dense.Scores:
-        found = similarities(index, query, rows)
-        found[found > SAME] = -1
-        return found
-
-    dense.VectorIndex._similarities = others  # type: ignore[assignment, method-assign]
-    try:
-        yield
-    finally:
-        dense.VectorIndex._similarities = similarities  # type: ignore[method-assign]
 
 
 if __name__ == "__main__":

@@ -33,8 +33,8 @@ def trust(signals: Signals) -> float:
     hit = signals.hit
     if hit.asked <= NEVER:
         return _without_questions(signals)
-    logit = 1.3 * hit.asked - 5.9 * signals.unanswered + 17.7 * hit.cosine + 1.8 * hit.stated - 16.6
-    return _sigmoid(logit - 2.8 * signals.lacks)
+    logit = 1.3 * hit.asked - 8.9 * signals.unanswered + 12.1 * hit.cosine + 1.1 * hit.stated - 13.6
+    return _sigmoid(logit - 2.1 * signals.lacks)
 
 
 def is_trusted(signals: Signals) -> bool:

@@ -1,0 +1,90 @@
+"""The words the verifier treats apart, in the forms its other modules compare."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from hoi.bot.assistant.answer import Language
+from hoi.bot.templates import fixed_phrases
+from hoi.corpus.normalise import modern_tone, nfc, syllables
+
+_JOINED = ("universal", "time", "compounds")
+_LONG = 3
+"""Words of a template's phrase from which on it is taken out of an answer whole; a shorter one could be a claim's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of one language; see ``lexicon.toml``. Markers of several words are joined by ``_``."""
+
+    same: tuple[tuple[re.Pattern[str], str], ...]
+    joined: re.Pattern[str]
+    amounts: re.Pattern[str]
+    function: frozenset[str]
+    allowed: frozenset[str]
+    before: frozenset[str]
+    strong: frozenset[str]
+    after: frozenset[str]
+    roles: frozenset[str]
+    universal: frozenset[str]
+    time: dict[str, str]
+    national: re.Pattern[str]
+    provincial: re.Pattern[str]
+    yes_no: frozenset[str]
+    phrases: tuple[str, ...]
+    short: frozenset[str]
+
+    @property
+    def markers(self) -> frozenset[str]:
+        """All words that may not be added."""
+        return self.before | self.after | self.roles | self.universal
+
+
+def lowered(text: str) -> str:
+    """Return ``text`` in NFC, in small letters, its tone marks where the modern spelling has them."""
+    return modern_tone(nfc(text)).lower()
+
+
+@lru_cache(maxsize=2)
+def lexicon(language: Language) -> Lexicon:
+    """Return the words of ``language``, those of its templates among them."""
+    table = tomllib.loads(nfc(files("hoi.bot.assistant.verify").joinpath("lexicon.toml").read_text("utf-8")))[language]
+    phrases = sorted(fixed_phrases(language), key=len, reverse=True)
+    short = [each for each in phrases if len(syllables(each)) < _LONG]
+    markers = {name: frozenset(_join(each) for each in table[name]) for name in ("before", "after", "roles")}
+    amounts = frozenset(f"{each}_" for each in table["amounts"])
+    universal = frozenset(map(_join, table["universal"]))
+    apart = frozenset().union(*markers.values(), universal)
+    allowed = frozenset((*table["reporting"].split(), *map(_join, table["time"]))) | {
+        word for each in short for word in syllables(lowered(each))
+    }
+    return Lexicon(
+        same=tuple((re.compile(rf"(?<!\w){re.escape(old)}(?!\w)"), new) for old, new in table["same"]),
+        joined=_any(each for name in (*markers, *_JOINED) for each in table[name] if " " in each),
+        amounts=re.compile(rf"(?<!\w)({'|'.join(table['amounts'])})\s+(?=\d)"),
+        function=frozenset(table["function"].split()) - apart,
+        allowed=allowed - apart,
+        before=markers["before"] | amounts,
+        strong=frozenset(map(_join, table["strong"])),
+        after=markers["after"],
+        roles=markers["roles"],
+        universal=universal,
+        time={_join(word): relation for word, relation in table["time"].items()},
+        national=re.compile("|".join(table["national"])),
+        provincial=re.compile("|".join(table["provincial"])),
+        yes_no=frozenset(table["yes_no"].split()),
+        phrases=tuple(each for each in phrases if len(syllables(each)) >= _LONG),
+        short=frozenset(" ".join(syllables(lowered(each))) for each in short),
+    )
+
+
+def _join(words: str) -> str:
+    return words.replace(" ", "_")
+
+
+def _any(words: Iterable[str]) -> re.Pattern[str]:
+    ordered = sorted(set(words), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")

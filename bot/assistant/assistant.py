@@ -10,8 +10,9 @@ from hoi.bot.assistant.answer import Answer, Question
 from hoi.bot.assistant.choose import Chooser
 from hoi.bot.assistant.compose import Composer
 from hoi.bot.assistant.question import read
-from hoi.bot.assistant.verify import unsupported
+from hoi.bot.assistant.verify import Verifier
 from hoi.bot.clock import now_in_vietnam
+from hoi.bot.templates import render
 from hoi.corpus.library import Library
 from hoi.index.search import Finder
 
@@ -29,6 +30,7 @@ class Assistant:
         self.finder = finder
         self._chooser = Chooser(library, finder)
         self._composer = Composer(library, finder)
+        self._verifier = Verifier(library)
         self._today = today
 
     @classmethod
@@ -58,6 +60,12 @@ class Assistant:
             reading = read(question, self.library, self.finder.restorer, today, follows=True)
         choice = self._chooser.choose(reading, question.document)
         answer = self._composer.compose(reading, choice, question.text, today)
-        if unsupported(answer, self.library):
-            answer = replace(answer, text="\n".join(citation.quote for citation in answer.citations))
+        if self._verifier.faults(answer):
+            answer = plain(answer)
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
+
+
+def plain(answer: Answer) -> Answer:
+    """Return ``answer`` with nothing in it but what it quotes, a line a quote: what is said when its words are faulty."""
+    quotes = [" ".join(citation.quote.split()) for citation in answer.citations]
+    return replace(answer, text=render("plain", answer.language, quotes=quotes))

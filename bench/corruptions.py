@@ -22,8 +22,8 @@ _LEVELS = (("Tỉnh Lạng Sơn,", "Cả nước,"), ("cả nước", "tỉnh L�
 _ROLES = (("chủ trì", "phối hợp"), ("leads", "supports"), ("support", "lead"))
 _MARKERS = (
     "không được ", "không còn ", "không ", "chưa ", "tiến tới ", " dần", " hẳn", "khuyến khích ", "phải ", "chỉ ",
-    "có thể ", "trừ ", "dưới ", "cấm ", "gradually ", "move towards ", " not", "only ", "encourage ", "must ", "except ",
-    "under ",
+    "có thể ", "trừ ", "dưới ", "cấm ", "gradually ", "move towards ", " not", "only ", "encourage ", "must ",
+    "except ",
 )  # fmt: skip
 _ADDED = (("được ", "không được "), ("sử dụng ", "chỉ sử dụng "), ("phân phối", "phải phân phối"),
           (" các ", " tất cả các "), ("are ", "are not "), ("organise", "must organise"), ("khuyến khích", "bắt buộc"),
@@ -33,8 +33,8 @@ _NOUNS = (
     "siêu thị", "trung tâm thương mại", "bao bì", "khu kinh tế", "khu công nghiệp", "cụm công nghiệp", "làng nghề",
     "huyện", "thành phố", "doanh nghiệp", "người tiêu dùng", "hợp tác xã", "túi ni lông", "chợ dân sinh", "khách sạn",
     "chuỗi cung ứng", "nhãn sinh thái", "mô hình", "ngành sản xuất", "khoáng sản", "hóa chất", "tài nguyên",
-    "nhiên liệu", "chất thải", "nhựa", "packaging", "supermarkets", "enterprises", "consumers", "craft villages", "supply chains",
-    "industrial parks", "models", "minerals", "hotels", "plastic bags",
+    "nhiên liệu", "chất thải", "nhựa", "packaging", "supermarkets", "enterprises", "consumers", "craft villages",
+    "supply chains", "industrial parks", "models", "minerals", "hotels", "plastic bags",
 )  # fmt: skip
 _AGENCIES = ("Bộ Tài chính", "Sở Y tế", "Bộ Quốc phòng", "Hội đồng nhân dân thành phố Hà Nội")
 _PEOPLE = re.compile(r"Đoàn Thu Hà|Trịnh Đình Dũng|Trần Tuấn Anh|Lê Văn Thành|Lương Trọng Quỳnh|Nguyễn Xuân Phúc")

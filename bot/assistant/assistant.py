@@ -66,6 +66,6 @@ class Assistant:
 
 
 def plain(answer: Answer) -> Answer:
-    """Return ``answer`` with nothing in it but what it quotes, a line a quote: what is said when its words are faulty."""
+    """Return ``answer`` with nothing in it but its quotes: what is said when its own words are faulty."""
     quotes = [" ".join(citation.quote.split()) for citation in answer.citations]
     return replace(answer, text=render("plain", answer.language, quotes=quotes))

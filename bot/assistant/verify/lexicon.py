@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from hoi.bot.assistant.answer import Language
-from hoi.bot.templates import fixed_phrases
+from hoi.bot.templates import field_labels, fixed_phrases
 from hoi.corpus.normalise import modern_tone, nfc, syllables
 
 _JOINED = ("universal", "time", "compounds")
@@ -53,7 +53,7 @@ def lexicon(language: Language) -> Lexicon:
     """Return the words of ``language``, those of its templates among them."""
     table = tomllib.loads(nfc(files("hoi.bot.assistant.verify").joinpath("lexicon.toml").read_text("utf-8")))[language]
     phrases = sorted(fixed_phrases(language), key=len, reverse=True)
-    short = [each for each in phrases if len(syllables(each)) < _LONG]
+    short = [*(each for each in phrases if len(syllables(each)) < _LONG), *field_labels(language)]
     markers = {name: frozenset(_join(each) for each in table[name]) for name in ("before", "after", "roles")}
     amounts = frozenset(f"{each}_" for each in table["amounts"])
     universal = frozenset(map(_join, table["universal"]))

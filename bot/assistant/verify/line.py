@@ -39,12 +39,13 @@ class Figure:
 class Line:
     """The words of a clause that carry its claim.
 
-    ``pauses`` are the places of words that a pause stands before, ``joints`` of those after a function word.
+    ``pauses`` are the places of words that a pause stands before, ``joints`` holds, by the place of a word,
+    the function words right before it.
     """
 
     words: tuple[str, ...]
     pauses: frozenset[int]
-    joints: frozenset[int]
+    joints: dict[int, tuple[str, ...]]
     figures: tuple[Figure, ...]
     said: str
     national: bool
@@ -88,7 +89,7 @@ class _Reader:
         self._known = known
         self._words: list[str] = []
         self._pauses: set[int] = set()
-        self._joints: set[int] = set()
+        self._joints: dict[int, tuple[str, ...]] = {}
         self._figures: list[Figure] = []
         self._said: list[str] = []
         self._time: list[str] = []  # words of time just read, which a figure may follow
@@ -105,7 +106,7 @@ class _Reader:
                 self._figure(kind, match[0])
         self._flush()
         return Line(
-            tuple(self._words), frozenset(self._pauses), frozenset(self._joints), tuple(self._figures),
+            tuple(self._words), frozenset(self._pauses), self._joints, tuple(self._figures),
             f" {' '.join(self._said)} ", national, provincial,
         )  # fmt: skip
 
@@ -126,7 +127,7 @@ class _Reader:
         if word in _AND_EDGES:
             self._pause()
         elif word in self._known.function:
-            self._joints.add(len(self._words))
+            self._join(word)
         else:
             self._words.append(word)
             self._said.append(word)
@@ -146,18 +147,21 @@ class _Reader:
             relation = ""
             if is_time:
                 relation = next((known for word in self._time if (known := self._known.time[word])), "")
-                if self._time:
-                    self._joints.add(len(self._words))
+                self._join(*self._time)
                 self._time = []
             self._flush()
             self._figures.append(Figure(form, len(self._words), is_time or kind == "number", relation))
             self._said.append(form)
 
+    def _join(self, *words: str) -> None:
+        at = len(self._words)
+        self._joints[at] = (*self._joints.get(at, ()), *words)
+
     def _flush(self) -> None:
         """Keep the words of time that no figure followed, as far as they are claims."""
         for word in self._time:
             if word in self._known.function:
-                self._joints.add(len(self._words))
+                self._join(word)
             else:
                 self._words.append(word)
                 self._said.append(word)

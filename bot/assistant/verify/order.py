@@ -7,8 +7,8 @@ from hoi.bot.assistant.verify.lexicon import Lexicon
 from hoi.bot.assistant.verify.line import Figure, Line
 
 _GAP = 2
-"""Words that may be left out inside a phrase ("sản phẩm bao bì" for "bao bì"); more only up to a comma, or a
-phrase from one function word to the next ("tại một số tỉnh" after "về triển khai thực hiện Chương trình")."""
+"""Words that may be left out inside a phrase ("sản phẩm bao bì" for "bao bì"); more only where
+a comma or a function word stands at both ends ("tại một số tỉnh" after "về triển khai thực hiện Chương trình")."""
 _REACH, _STRONG_REACH = 2, 4
 """How far before the first word repeated a marker still bears on it; a negation reaches over a comma."""
 _BEFORE = -1
@@ -51,11 +51,12 @@ class Comparison:
         for at, word in enumerate(self.text.words):
             places.setdefault(word, []).append(at)
         reached, lost = {_BEFORE}, ""
-        for word in words:
-            then = set(reached) if word in self.optional else set()
+        for place, word in enumerate(words):
+            then = self._without(word, reached, places)
             for at in places.get(word, ()):
                 for last in reached:
-                    if last < at and (last == _BEFORE or self._is_near(last, at)):
+                    jumps = last not in (_BEFORE, at - 1)
+                    if last < at and (not jumps or (self._is_near(last, at) and self._joined_alike(place, at))):
                         passed = self._lost_before(at) if last == _BEFORE else self._lost_between(last, at)
                         lost = lost or passed
                         if not passed:
@@ -65,6 +66,12 @@ class Comparison:
             reached = then
         ends = [self._lost_after(at) for at in reached if at != _BEFORE]
         return Fault("polarity", ends[0]) if ends and all(ends) else None
+
+    def _without(self, word: str, reached: set[int], places: dict[str, list[int]]) -> set[int]:
+        """Return where the claim may go on without evidence for ``word``: where the text says it, only in front."""
+        if word not in self.optional:
+            return set()
+        return reached & {_BEFORE} if word in places else set(reached)
 
     def _fault(self, word: str, lost: str) -> Fault:
         if lost:
@@ -76,8 +83,13 @@ class Comparison:
         return Fault("order" if word in self.text.words else "novel", word)
 
     def _is_near(self, last: int, at: int) -> bool:
-        whole = last + 1 in self.text.joints and at in self.text.joints
-        return at - last - 1 <= _GAP or whole or self._pauses(last + 1, at)
+        edges = self.text.pauses | self.text.joints.keys()
+        return at - last - 1 <= _GAP or (last + 1 in edges and at in edges)
+
+    def _joined_alike(self, place: int, at: int) -> bool:
+        """Tell whether the function words before a word of the claim are those of the text, if it has any."""
+        own = self.claim.joints.get(place, ())
+        return not own or own == self.text.joints.get(at, ())
 
     def _pauses(self, first: int, last: int) -> bool:
         """Tell whether a pause stands before a word from ``first`` to ``last``."""

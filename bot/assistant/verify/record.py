@@ -1,19 +1,14 @@
 """The record of a document: a value of it beside the name of another field is as wrong as an invented one."""
 
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
-from importlib.resources import files
-from typing import TYPE_CHECKING
 
 from hoi.bot.assistant.verify.evidence import Evidence
 from hoi.bot.assistant.verify.fault import Fault
 from hoi.bot.assistant.verify.lexicon import Lexicon, lowered
 from hoi.bot.assistant.verify.line import Line
-
-if TYPE_CHECKING:
-    from hoi.bot.assistant.answer import Language
+from hoi.bot.templates import field_labels
 
 
 def misrecorded(text: str, said: Line, evidence: Evidence, known: Lexicon) -> Iterator[Fault]:
@@ -40,9 +35,4 @@ def _stated(evidence: Evidence, field: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _fields() -> dict[str, str]:
     """Return the fields by the names that answers give them."""
-    found: dict[str, str] = {}
-    languages: tuple[Language, ...] = ("vi", "en")
-    for language in languages:
-        table = tomllib.loads(files("hoi.prompts").joinpath(language, "words.toml").read_text(encoding="utf-8"))
-        found |= {lowered(label): name for name, label in table["field"].items() if name != "unknown"}
-    return found
+    return {lowered(label): name for language in ("vi", "en") for label, name in field_labels(language).items()}

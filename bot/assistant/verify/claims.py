@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hoi.bot.assistant.answer import Answer, Language
+from hoi.bot.assistant.answer import Answer, Citation, Language
 from hoi.bot.assistant.verify.counting import counts
 from hoi.bot.assistant.verify.lexicon import lexicon, lowered
 from hoi.bot.assistant.verify.line import MASK, line, pieces
@@ -14,7 +14,7 @@ from hoi.corpus.normalise import syllables
 
 _DOCUMENTS, _LABELS = 0xE000, 0xF000
 """Where private characters begin that stand for a document's name and for a citation's label."""
-_MOST = 0xFFF
+_MOST, _MOST_LABELS = 0xFFF, 0x8FF
 _BULLET = re.compile(r"^\s*(?:[-+•*]|\d{1,2}[.)])\s+")
 _ECHO = re.compile(r"“([^“”]{3,})”")
 _SHORTEST_SCOPE = 1
@@ -57,6 +57,12 @@ class Names:
                 text = text.replace(name, character)
         return text
 
+    def place(self, citation: Citation) -> str:
+        """Return the place that a citation's label gives, without the name of the document behind it."""
+        document = self._ids.index(citation.document) if citation.document in self._ids else -1
+        own = [name for name, each in self._short if ord(each) - _DOCUMENTS == document]
+        return next((citation.label.removesuffix(f", {name}") for name in own if citation.label.endswith(name)), "")
+
     def named(self, text: str) -> frozenset[str]:
         """Return the documents whose names were hidden in ``text``."""
         return frozenset(self._ids[ord(each) - _DOCUMENTS] for each in text if _DOCUMENTS <= ord(each) < _LABELS)
@@ -64,14 +70,18 @@ class Names:
 
 def claims(answer: Answer, names: Names) -> tuple[Claim, ...]:
     """Return the claims of an answer; what its templates say themselves claims nothing."""
-    text = names.hide(_without_labels(answer))
+    text = names.hide(_without_labels(answer, names))
     known = lexicon(answer.language)
     for phrase in known.phrases:
         if phrase in text:
             text = text.replace(phrase, MASK)
     text = _without_echo(_without_successors(text, answer), answer)
     return tuple(
-        Claim(each, names.named(each), frozenset(ord(c) - _LABELS for c in each if _LABELS <= ord(c) <= 0xF8FF))
+        Claim(
+            each,
+            names.named(each),
+            frozenset(ord(c) - _LABELS for c in each if _LABELS <= ord(c) <= _LABELS + _MOST_LABELS),
+        )
         for each in _parts(text, answer.language)
         if " ".join(syllables(lowered(each))) not in known.short
     )
@@ -121,11 +131,12 @@ def _scope(row: str, language: Language) -> tuple[str, str]:
     return (f"{head}: ", rest) if words <= lexicon(language).allowed else ("", row)
 
 
-def _without_labels(answer: Answer) -> str:
+def _without_labels(answer: Answer, names: Names) -> str:
     text = answer.text
-    for at, citation in sorted(enumerate(answer.citations[:0x8FF]), key=lambda pair: -len(pair[1].label)):
-        if citation.label and citation.label in text:
-            text = text.replace(citation.label, chr(_LABELS + at))
+    places = [(names.place(each), chr(_LABELS + at)) for at, each in enumerate(answer.citations[:_MOST_LABELS])]
+    for place, character in sorted(places, key=_longest_first):
+        if place and place in text:
+            text = text.replace(place, character)
     return text
 
 

@@ -57,7 +57,7 @@ class Verifier:
             return ()
         echoed = _echoed(said, answer, known)
         best: tuple[Fault, ...] = (Fault("source", claim.text),)
-        for each in self._eligible(claim, held):
+        for each in self._eligible(claim, held, answer.citations):
             found = tuple(_faults(claim, said, each, known, echoed))
             if not found:
                 return ()
@@ -65,14 +65,21 @@ class Verifier:
                 best = found
         return best
 
-    def _eligible(self, claim: Claim, held: list[Evidence]) -> Iterator[Evidence]:
-        """Return the citations a claim may rest on: those of the document it names, the one it points to."""
+    def _eligible(self, claim: Claim, held: list[Evidence], citations: tuple[Citation, ...]) -> Iterator[Evidence]:
+        """Return the citations a claim may rest on: those of the document it names, those at the place it gives."""
         numbers = {reader.number for each in claim.documents if (reader := self._readers[each]).number}
-        for at, each in enumerate(held):
-            if claim.labels and at not in claim.labels:
+        places = [citations[at] for at in claim.labels]
+        for each, citation in zip(held, citations, strict=True):
+            if places and not any(_is_at(citation, place) for place in places):
                 continue
             if not claim.documents or each.document in claim.documents or numbers & each.figures:
                 yield each
+
+
+def _is_at(citation: Citation, place: Citation) -> bool:
+    """Tell whether a citation is that of a place, or stands under it."""
+    under = citation.locator == place.locator or citation.locator.startswith((f"{place.locator}.", f"{place.locator}#"))
+    return citation.document == place.document and under
 
 
 def _faults(claim: Claim, said: Line, evidence: Evidence, known: Lexicon, echoed: frozenset[str]) -> Iterator[Fault]:

@@ -50,6 +50,12 @@ class Verifier:
             found += self._unsupported(claim, held, answer)
         return tuple(found)
 
+    def claims_anything(self, answer: Answer) -> bool:
+        """Tell whether an answer says more than what it is about."""
+        known = lexicon(answer.language)
+        rows = [line(claim.text, answer.language) for claim in claims(answer, self._names)]
+        return any(set(row.words) - known.allowed or any(not each.is_time for each in row.figures) for row in rows)
+
     def _unsupported(self, claim: Claim, held: list[Evidence], answer: Answer) -> tuple[Fault, ...]:
         """Return the faults of one claim beside the citation that carries most of it."""
         known, said = lexicon(answer.language), line(claim.text, answer.language)

@@ -4,20 +4,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hoi.bot.assistant.answer import Answer, Citation, Language
+from hoi.bot.assistant.answer import Answer, Language
 from hoi.bot.assistant.verify.counting import counts
 from hoi.bot.assistant.verify.lexicon import lexicon, lowered
-from hoi.bot.assistant.verify.line import MASK, line, pieces
+from hoi.bot.assistant.verify.line import line, pieces
+from hoi.bot.assistant.verify.names import FIRST, MASK, Names, without_private
 from hoi.corpus.agencies import successors
-from hoi.corpus.library import Library
 from hoi.corpus.normalise import syllables
 
-_DOCUMENTS, _LABELS = 0xE000, 0xF000
-"""Where private characters begin that stand for a document's name and for a citation's label."""
-_MOST, _MOST_LABELS = 0xFFF, 0x8FF
+_LABELS, _MOST_LABELS = 0xF000, 0x8FF
+"""Where the private characters begin that stand for the places of citations, and how many there are."""
+_CONTRAST = re.compile(r",\s+(?:còn|trong khi|while|whereas)\s+")
 _BULLET = re.compile(r"^\s*(?:[-+•*]|\d{1,2}[.)])\s+")
 _ECHO = re.compile(r"“([^“”]{3,})”")
-_SHORTEST_SCOPE = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,48 +28,9 @@ class Claim:
     labels: frozenset[int]
 
 
-class Names:
-    """The names of a library's documents, each as one private character."""
-
-    def __init__(self, library: Library) -> None:
-        self._ids = [document.id for document in library][:_MOST]
-        numbered = list(zip(map(chr, range(_DOCUMENTS, _DOCUMENTS + _MOST)), library, strict=False))
-        short = [(name, each) for each, document in numbered for name in _both(document.name)]
-        full = [(name, each) for each, document in numbered for name in _both(document.full_name)]
-        self._short = sorted(short, key=_longest_first)
-        self._names = sorted((*short, *full), key=_longest_first)
-        cuts = [re.escape(document.cut_after) for document in library if document.cut_after]
-        self._cuts = re.compile(rf"(?<![\w.])(?:{'|'.join(cuts) or '(?!)'})(?![\w.]*\w)")
-        self._missing = [text for document in library for each in document.missing for text in _both(each.what)]
-
-    def hide(self, text: str, *, full: bool = True) -> str:
-        """Return ``text`` with each document's name, and what is said of what our copies lack, as one character.
-
-        A full name has a date and an issuer in it; they stay when ``full`` is false.
-        """
-        for sentence in self._missing:
-            if sentence in text:
-                text = text.replace(sentence, MASK)
-        text = self._cuts.sub(MASK, text)
-        for name, character in self._names if full else self._short:
-            if name in text:
-                text = text.replace(name, character)
-        return text
-
-    def place(self, citation: Citation) -> str:
-        """Return the place that a citation's label gives, without the name of the document behind it."""
-        document = self._ids.index(citation.document) if citation.document in self._ids else -1
-        own = [name for name, each in self._short if ord(each) - _DOCUMENTS == document]
-        return next((citation.label.removesuffix(f", {name}") for name in own if citation.label.endswith(name)), "")
-
-    def named(self, text: str) -> frozenset[str]:
-        """Return the documents whose names were hidden in ``text``."""
-        return frozenset(self._ids[ord(each) - _DOCUMENTS] for each in text if _DOCUMENTS <= ord(each) < _LABELS)
-
-
 def claims(answer: Answer, names: Names) -> tuple[Claim, ...]:
     """Return the claims of an answer; what its templates say themselves claims nothing."""
-    text = names.hide(_without_labels(answer, names))
+    text = names.hide(_without_places(answer, names))
     known = lexicon(answer.language)
     for phrase in known.phrases:
         if phrase in text:
@@ -112,14 +72,15 @@ def _without_count(row: str, language: Language) -> str:
 def _places(scope: str, language: Language) -> bool:
     """Tell whether a heading says when, where or by what document what it stands above holds."""
     said = line(scope, language)
-    hidden = any(ord(each) >= _DOCUMENTS for each in scope)
+    hidden = any(each >= FIRST for each in scope)
     return hidden or bool(said.figures) or said.national or said.provincial
 
 
 def _clauses(text: str) -> Iterator[str]:
-    for said in pieces(text):
-        if any(char.isalnum() or ord(char) >= _DOCUMENTS for char in said):
-            yield said
+    for piece in pieces(text):
+        for said in _CONTRAST.split(piece):
+            if any(char.isalnum() or char >= FIRST for char in said):
+                yield said
 
 
 def _scope(row: str, language: Language) -> tuple[str, str]:
@@ -131,10 +92,10 @@ def _scope(row: str, language: Language) -> tuple[str, str]:
     return (f"{head}: ", rest) if words <= lexicon(language).allowed else ("", row)
 
 
-def _without_labels(answer: Answer, names: Names) -> str:
-    text = answer.text
+def _without_places(answer: Answer, names: Names) -> str:
+    text = without_private(answer.text)
     places = [(names.place(each), chr(_LABELS + at)) for at, each in enumerate(answer.citations[:_MOST_LABELS])]
-    for place, character in sorted(places, key=_longest_first):
+    for place, character in sorted(places, key=lambda pair: -len(pair[0])):
         if place and place in text:
             text = text.replace(place, character)
     return text
@@ -154,11 +115,3 @@ def _without_echo(text: str, answer: Answer) -> str:
     """Hide what is quoted from the question, word for word."""
     asked = lowered(f"{answer.question} {answer.read_as}")
     return _ECHO.sub(lambda match: MASK if lowered(match[1]) in asked else match[0], text)
-
-
-def _longest_first(name: tuple[str, str]) -> int:
-    return -len(name[0])
-
-
-def _both(name: object) -> tuple[str, str]:
-    return getattr(name, "vi", ""), getattr(name, "en", "")

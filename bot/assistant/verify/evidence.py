@@ -5,9 +5,9 @@ from datetime import date
 from functools import cached_property
 
 from hoi.bot.assistant.answer import Citation, Language
-from hoi.bot.assistant.verify.claims import Names
 from hoi.bot.assistant.verify.lexicon import lowered
 from hoi.bot.assistant.verify.line import Line, lines
+from hoi.bot.assistant.verify.names import Names
 from hoi.corpus.agencies import find
 from hoi.corpus.figures import figures
 from hoi.corpus.ledger import Duty, duties

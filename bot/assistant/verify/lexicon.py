@@ -33,7 +33,6 @@ class Lexicon:
     time: dict[str, str]
     national: re.Pattern[str]
     provincial: re.Pattern[str]
-    yes_no: frozenset[str]
     phrases: tuple[str, ...]
     short: frozenset[str]
 
@@ -75,7 +74,6 @@ def lexicon(language: Language) -> Lexicon:
         time={_join(word): relation for word, relation in table["time"].items()},
         national=re.compile("|".join(table["national"])),
         provincial=re.compile("|".join(table["provincial"])),
-        yes_no=frozenset(table["yes_no"].split()),
         phrases=tuple(each for each in phrases if len(syllables(each)) >= _LONG),
         short=frozenset(" ".join(syllables(lowered(each))) for each in short),
     )

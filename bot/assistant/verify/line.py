@@ -10,9 +10,6 @@ from hoi.corpus.figures import figures
 from hoi.corpus.ledger.clauses import clauses
 from hoi.corpus.model import Span
 
-MASK = "¦"
-"""Stands where words that need no evidence were taken out: a template's, a document's name."""
-
 _N = r"\d+(?:[.,]\d+)*"
 _DATE = r"\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}|\d{1,2}/\d{1,2}/\d{4}|(?:tháng\s+)?\d{1,2}/\d{4}(?![/\w])"
 _TOKEN = re.compile(

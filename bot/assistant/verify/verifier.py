@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 
 from hoi.bot.assistant.answer import Answer, Citation
-from hoi.bot.assistant.verify.claims import Claim, Names, claims
+from hoi.bot.assistant.verify.claims import Claim, claims
 from hoi.bot.assistant.verify.counting import miscounted
 from hoi.bot.assistant.verify.evidence import Evidence, Reader
 from hoi.bot.assistant.verify.fault import Fault
 from hoi.bot.assistant.verify.lexicon import Lexicon, lexicon
 from hoi.bot.assistant.verify.line import Line, line
+from hoi.bot.assistant.verify.names import Names
 from hoi.bot.assistant.verify.order import Comparison
 from hoi.bot.assistant.verify.record import misrecorded
 from hoi.bot.assistant.verify.roles import role_fault
@@ -61,10 +62,9 @@ class Verifier:
         known, said = lexicon(answer.language), line(claim.text, answer.language)
         if not said.figures and set(said.words) <= known.allowed:
             return ()
-        echoed = _echoed(said, answer, known)
         best: tuple[Fault, ...] = (Fault("source", claim.text),)
         for each in self._eligible(claim, held, answer.citations):
-            found = tuple(_faults(claim, said, each, known, echoed))
+            found = tuple(_faults(claim, said, each, known))
             if not found:
                 return ()
             if best[0].kind == "source" or len(found) < len(best):
@@ -88,7 +88,7 @@ def _is_at(citation: Citation, place: Citation) -> bool:
     return citation.document == place.document and under
 
 
-def _faults(claim: Claim, said: Line, evidence: Evidence, known: Lexicon, echoed: frozenset[str]) -> Iterator[Fault]:
+def _faults(claim: Claim, said: Line, evidence: Evidence, known: Lexicon) -> Iterator[Fault]:
     """Return what ``claim`` says that ``evidence`` does not."""
     exact = any(said.said in row.said for row in evidence.lines) and len(said.words) > 1
     yield from level_fault(said, evidence)
@@ -99,7 +99,7 @@ def _faults(claim: Claim, said: Line, evidence: Evidence, known: Lexicon, echoed
     if evidence.record:
         yield from misrecorded(claim.text, said, evidence, known)
     else:
-        yield from _word_faults(said, evidence, known, echoed)
+        yield from _word_faults(said, evidence, known)
 
 
 def _left_out(answer: Answer, held: list[Evidence]) -> Iterator[Fault]:
@@ -116,14 +116,14 @@ def _figure_faults(said: Line, evidence: Evidence) -> Iterator[Fault]:
             yield Fault("figure", each.form)
 
 
-def _word_faults(said: Line, evidence: Evidence, known: Lexicon, echoed: frozenset[str]) -> Iterator[Fault]:
+def _word_faults(said: Line, evidence: Evidence, known: Lexicon) -> Iterator[Fault]:
     if not set(said.words) - known.allowed and not said.figures:
         return
     role = role_fault(said, evidence, known)
     if role is not None:
         yield from role
         return
-    optional = known.allowed | frozenset(word for row in evidence.above for word in row.words) | echoed
+    optional = known.allowed | frozenset(word for row in evidence.above for word in row.words)
     rows = sorted(evidence.lines, key=lambda row: -len(set(said.words) & set(row.words)))[:_MOST_LINES]
     found: list[Fault] = []
     for row in rows:
@@ -132,10 +132,3 @@ def _word_faults(said: Line, evidence: Evidence, known: Lexicon, echoed: frozens
             return
         found.append(fault)
     yield from found[:1] or [Fault("source", " ".join(said.words))]
-
-
-def _echoed(said: Line, answer: Answer, known: Lexicon) -> frozenset[str]:
-    """Return the words of the question that a yes or a no may repeat."""
-    if not said.words or said.words[0] not in known.yes_no:
-        return frozenset()
-    return frozenset(line(f"{answer.question} {answer.read_as}", answer.language).words)

@@ -97,6 +97,24 @@ def test_a_label_or_a_name_binds_the_claim_to_its_citation(verifier: Verifier) -
     assert verifier.faults(said("Quyết định số 889/QĐ-TTg: 85% các siêu thị.", *FIRST)) != ()
 
 
+def test_the_house_form_of_a_citation_is_no_claim(verifier: Verifier) -> None:
+    form = "theo gạch đầu dòng thứ 5, khoản 1, phần II Kế hoạch số 235/KH-UBND ngày 11/12/2021 của UBND tỉnh Lạng Sơn"
+
+    assert verifier.faults(said(f"85% các siêu thị, {form}.", *FIRST)) == ()
+    assert verifier.faults(said(f"85% các siêu thị, {form.replace('11/12', '12/11')}.", *FIRST)) != ()
+
+
+def test_characters_used_inside_do_no_harm(verifier: Verifier) -> None:
+    assert verifier.faults(said("\uf123 \ue000 85% các siêu thị \ue999.", *FIRST)) == ()
+
+
+def test_what_is_quoted_from_the_question_is_no_claim(verifier: Verifier) -> None:
+    answer = replace(said("“Cấm túi ni lông”: 85% các siêu thị.", *FIRST), question="Có cấm túi ni lông không?")
+
+    assert verifier.faults(answer) == ()
+    assert verifier.faults(replace(answer, question="")) != ()
+
+
 def test_a_quote_that_is_no_slice_is_a_fault(verifier: Verifier) -> None:
     answer = said("85% các siêu thị.", *FIRST)
     stitched = replace(answer.citations[0], quote=answer.citations[0].quote.replace("các ", "… "))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hoi.bot.assistant.answer import Answer, Language
-from hoi.bot.assistant.verify.counting import counts
+from hoi.bot.assistant.verify.counting import announced
 from hoi.bot.assistant.verify.lexicon import lexicon, lowered
 from hoi.bot.assistant.verify.line import line, pieces
 from hoi.bot.assistant.verify.names import FIRST, MASK, Names, without_private
@@ -64,9 +64,8 @@ def _parts(text: str, language: Language) -> Iterator[str]:
 
 def _without_count(row: str, language: Language) -> str:
     """Return a list's heading without the number it announces, which has been compared with the list."""
-    if not row.rstrip().endswith(":"):
-        return row
-    return " ".join(word for word in row.split() if word.lower() not in counts(language))
+    said = announced(row, language)
+    return row if said is None else row.replace(said[0], "", 1)
 
 
 def _places(scope: str, language: Language) -> bool:
@@ -94,6 +93,8 @@ def _scope(row: str, language: Language) -> tuple[str, str]:
 
 def _without_places(answer: Answer, names: Names) -> str:
     text = without_private(answer.text)
+    for quote in (each.quote for each in answer.citations if "\n" in each.quote):
+        text = text.replace(quote, " ".join(quote.split()))  # its lines are no lines of the answer
     places = [(names.place(each), chr(_LABELS + at)) for at, each in enumerate(answer.citations[:_MOST_LABELS])]
     for place, character in sorted(places, key=lambda pair: -len(pair[0])):
         if place and place in text:

@@ -1,5 +1,6 @@
 """What one citation carries: its quote, the headings above it that are cited too, and for a record, the record."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -27,7 +28,7 @@ class Evidence:
     above: tuple[Line, ...]
     period: Period | None
     record: bool
-    duties: tuple[Duty, ...]
+    duties: Callable[[], tuple[Duty, ...]]
     metadata: Metadata
     names: str
 
@@ -102,7 +103,7 @@ class Reader:
             document.id, document.level, "\n".join(text), self._lines("\n".join(text) if record else said, language),
             tuple(row for each in headings for row in self._lines(each, language)),
             self._periods[heading] if heading in {each.locator for each in above} else None,
-            record, tuple(each for each in self._duties if each.locator == provision.locator), document.metadata,
+            record, lambda: self._duties_of(provision.locator), document.metadata,
             f"{document.full_name.vi} {document.full_name.en}",
         )  # fmt: skip
 
@@ -123,6 +124,9 @@ class Reader:
     @cached_property
     def _period_headings(self) -> dict[str, str]:
         return headings_above(self._document)
+
+    def _duties_of(self, locator: str) -> tuple[Duty, ...]:
+        return tuple(each for each in self._duties if each.locator == locator)
 
     @cached_property
     def _duties(self) -> tuple[Duty, ...]:

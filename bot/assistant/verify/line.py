@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from hoi.bot.assistant.answer import Language
 from hoi.bot.assistant.verify.lexicon import Lexicon, lexicon, lowered
+from hoi.bot.assistant.verify.names import FIRST, MASK
 from hoi.corpus.figures import figures
 from hoi.corpus.ledger.clauses import clauses
 from hoi.corpus.model import Span
@@ -99,6 +100,8 @@ class _Reader:
                 self._word(match[0])
             elif kind == "pause":
                 self._pause()
+                if match[0] == MASK or match[0] >= FIRST:  # what was taken out stood between
+                    self._joints.pop(len(self._words), None)
             else:
                 self._figure(kind, match[0])
         self._flush()

@@ -28,7 +28,7 @@ def _in_text(role: str, named: tuple[str, ...], evidence: Evidence) -> bool:
 
 
 def _in_duties(role: str, named: tuple[str, ...], evidence: Evidence) -> bool:
-    cells = [each.lead if role in _LEAD else each.support for each in evidence.duties]
+    cells = [each.lead if role in _LEAD else each.support for each in evidence.duties()]
     held = {line(cell.value, "vi").words for row in cells for cell in row}
     together = {tuple(word for cell in row for word in line(cell.value, "vi").words) for row in cells}
     return bool(named) and named in held | together

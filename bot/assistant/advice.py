@@ -50,6 +50,10 @@ class Adviser:
         self._clock = clock
         self._breaker = Breaker(clock)
 
+    def close(self) -> None:
+        """Close the model's connections."""
+        self._model.close()
+
     def deadline(self) -> float:
         """Return the moment until which the question that begins now may wait."""
         return self._clock() + self._seconds

@@ -47,6 +47,9 @@ class Model(Protocol):
             ModelError: there is none: no connection, too slow, too long, refused, or not in the form asked for.
         """
 
+    def close(self) -> None:
+        """Give back what it holds; it is not asked again."""
+
 
 class Breaker:
     """Lets calls through until several in a row have failed, then none for a while; ``clock`` counts seconds."""

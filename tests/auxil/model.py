@@ -24,6 +24,9 @@ class ScriptedModel:
             raise ModelError("Hết lời thoại.", "The script is at its end.")
         return self._replies.pop(0)
 
+    def close(self) -> None:
+        self._replies = []
+
 
 def completion(content: str, finish: str = "stop") -> dict[str, Any]:
     return {"choices": [{"message": {"role": "assistant", "content": content}, "finish_reason": finish}]}

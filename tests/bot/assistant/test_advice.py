@@ -5,8 +5,10 @@ import logging
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from pydantic import AnyHttpUrl, SecretStr
 
 from hoi.bot.assistant.advice import Adviser
 from hoi.bot.assistant.answer import Answer, Question
@@ -14,7 +16,8 @@ from hoi.bot.assistant.assistant import Assistant
 from hoi.bot.assistant.llm import FAILURES
 from hoi.bot.assistant.rank import Ranker
 from hoi.bot.settings import Settings
-from tests.auxil.model import ScriptedModel
+from hoi.bot.startup import open_assistant
+from tests.auxil.model import ScriptedModel, completion, serving
 from tests.conftest import TODAY
 
 SHARE = "Đến năm 2025 bao nhiêu phần trăm siêu thị dùng bao bì thân thiện môi trường?"
@@ -146,6 +149,22 @@ def test_a_failing_model_is_left_alone_and_the_question_not_logged(
 
     assert len(model.asked) == FAILURES
     assert "siêu thị" not in caplog.text
+
+
+def test_the_settings_turn_it_on(assistant: Assistant, data_dir: Path) -> None:
+    replies = iter(['{"id": 1}', lead("Đến năm 2025, 85% siêu thị, trung tâm thương mại.")])
+
+    def respond(_body: dict[str, object]) -> tuple[int, bytes]:
+        return 200, json.dumps(completion(next(replies))).encode()
+
+    with serving(respond) as (url, received):
+        settings = Settings(data_dir=data_dir, llm_base_url=AnyHttpUrl(url), llm_api_key=SecretStr("sk-bi-mat"))
+        opened = open_assistant(settings)
+        answer = ask(opened, SHARE)
+        opened.adviser.close()  # type: ignore[union-attr]
+
+    assert answer.text.startswith("Đến năm 2025, 85% siêu thị, trung tâm thương mại.\n")
+    assert [each["key"] for each in received] == ["Bearer sk-bi-mat"] * 2
 
 
 def test_off_unless_it_is_set() -> None:

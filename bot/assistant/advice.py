@@ -17,6 +17,7 @@ from hoi.bot.assistant.llm import SECONDS, Breaker, Model, Prompt
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.rank import Ranker
 from hoi.bot.assistant.verify import Verifier
+from hoi.bot.assistant.verify.lexicon import lexicon
 from hoi.bot.templates import render
 from hoi.corpus.errors import ModelError
 from hoi.corpus.normalise import clean, fold, syllables
@@ -90,7 +91,7 @@ class Adviser:
             return answer
         said = self._ask(_phrasing(reading, answer), until).get("lead")
         sentence = clean(said) if isinstance(said, str) and len(said) <= LONGEST_LEAD else ""
-        if not sentence or _echoes(sentence, answer):
+        if not sentence or _echoes(sentence, answer) or _is_ours(sentence, answer.language):
             return answer
         alone, whole = replace(answer, text=sentence), replace(answer, text=f"{sentence}\n{answer.text}")
         sound = self._verifier.claims_anything(alone) and not self._verifier.faults(alone)
@@ -163,6 +164,11 @@ def _number(value: object, offered: int) -> int | None:
 
 def _key(place: Place) -> tuple[str, str]:
     return place[0].id, place[1].locator
+
+
+def _is_ours(sentence: str, language: Language) -> bool:
+    """Tell whether a sentence uses a phrase of our templates, which the verifier does not question."""
+    return any(phrase.lower() in sentence.lower() for phrase in lexicon(language).phrases)
 
 
 def _echoes(sentence: str, answer: Answer) -> bool:

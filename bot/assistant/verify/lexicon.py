@@ -12,8 +12,11 @@ from hoi.bot.templates import field_labels, fixed_phrases
 from hoi.corpus.normalise import modern_tone, nfc, syllables
 
 _JOINED = ("universal", "time", "compounds")
-_LONG = 3
-"""Words of a template's phrase from which on it is taken out of an answer whole; a shorter one could be a claim's."""
+_LONG, _WHOLE_SENTENCE = 3, 8
+"""Words of a template's phrase from which on it is taken out of an answer whole; a shorter one could be a claim's.
+
+One that names a level or a role is a claim too ("Cơ quan chủ trì:"), unless it is a sentence of its own.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,9 @@ def lowered(text: str) -> str:
 def lexicon(language: Language) -> Lexicon:
     """Return the words of ``language``, those of its templates among them."""
     table = tomllib.loads(nfc(files("hoi.bot.assistant.verify").joinpath("lexicon.toml").read_text("utf-8")))[language]
-    phrases = sorted(fixed_phrases(language), key=len, reverse=True)
-    short = [*(each for each in phrases if len(syllables(each)) < _LONG), *field_labels(language)]
+    national, provincial = (re.compile("|".join(table[name])) for name in ("national", "provincial"))
+    telling = re.compile("|".join((national.pattern, provincial.pattern, *table["roles"])))
+    taken, short = _phrases(language, telling)
     markers = {name: frozenset(_join(each) for each in table[name]) for name in ("before", "after", "roles")}
     amounts = frozenset(f"{each}_" for each in table["amounts"])
     universal = frozenset(map(_join, table["universal"]))
@@ -72,11 +76,23 @@ def lexicon(language: Language) -> Lexicon:
         roles=markers["roles"],
         universal=universal,
         time={_join(word): relation for word, relation in table["time"].items()},
-        national=re.compile("|".join(table["national"])),
-        provincial=re.compile("|".join(table["provincial"])),
-        phrases=tuple(each for each in phrases if len(syllables(each)) >= _LONG),
+        national=national,
+        provincial=provincial,
+        phrases=tuple(taken),
         short=frozenset(" ".join(syllables(lowered(each))) for each in short),
     )
+
+
+def _phrases(language: Language, telling: re.Pattern[str]) -> tuple[list[str], list[str]]:
+    """Return the phrases of our templates that are taken out, longest first, and those too short for that."""
+    phrases = sorted(fixed_phrases(language), key=len, reverse=True)
+    taken = [each for each in phrases if _is_taken_out(each, telling)]
+    return taken, [*(each for each in phrases if each not in taken), *field_labels(language)]
+
+
+def _is_taken_out(phrase: str, telling: re.Pattern[str]) -> bool:
+    words = len(syllables(phrase))
+    return words >= _WHOLE_SENTENCE or (words >= _LONG and not telling.search(lowered(phrase)))
 
 
 def _join(words: str) -> str:

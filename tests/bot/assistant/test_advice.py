@@ -67,6 +67,11 @@ def test_a_sound_lead_goes_first_and_the_rest_stays(assistant: Assistant, advise
         pytest.param(SHARE, "85% các siêu thị được dán nhãn sinh thái.", id="stitched"),
         pytest.param(SHARE, "Giai đoạn đến năm 2030:", id="only_a_scope"),
         pytest.param(SHARE, "Kế hoạch đặt mục tiêu cụ thể.", id="says_nothing"),
+        pytest.param(
+            SHARE,
+            "Không tìm thấy nội dung này trong các văn bản đang lưu. Đến năm 2025 là 85% các siêu thị.",
+            id="our_own_words",
+        ),
         pytest.param(SHARE, "", id="empty"),
         pytest.param(SHARE, "85% các siêu thị. " * 100, id="too_long"),
         pytest.param(BOTH, "Đến năm 2025 là 85% các siêu thị.", id="one_period_of_two"),

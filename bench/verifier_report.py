@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bench.corruptions import corruptions
 from hoi.bot.assistant.answer import Answer, Citation, Question
+from hoi.bot.assistant.assistant import plain
 from hoi.bot.assistant.verify import Verifier
 from hoi.bot.cases import read_cases
 from hoi.corpus.labels import label
@@ -97,7 +98,7 @@ def main(paths: list[str], *, show: bool = False) -> None:
         ("corrupted answers", judge(verifier, corrupted(different), MOST), "caught"),
         ("corrupted by hand, held out", judge(verifier, written(SETS / "heldout_bad.jsonl", library)), "caught"),
         ("failures of models, told anew", judge(verifier, written(SETS / "model_failures.jsonl", library)), "caught"),
-        ("good answers", judge(verifier, _good(different, library)), "rejected"),
+        ("good answers", [_replaced(different), *judge(verifier, _good(library))], "rejected"),
     ]
     for title, rows, verb in parts:
         print("\n".join(table(title, rows, verb)))
@@ -106,10 +107,16 @@ def main(paths: list[str], *, show: bool = False) -> None:
                 print(f"passed: {row.kind}: {each.text} {[c.locator for c in each.citations]}")
 
 
-def _good(answers: list[Answer], library: Library) -> list[tuple[str, Answer]]:
+def _replaced(answers: list[Answer]) -> Row:
+    """Return how many answers the assistant replaced by their quotes before it gave them."""
+    replaced = [each for each in answers if each.citations and each.text == plain(each).text]
+    return Row("of the assistant", len(replaced), len(answers))
+
+
+def _good(library: Library) -> list[tuple[str, Answer]]:
     by_hand = [("leads by hand", each) for _, each in written(SETS / "good.jsonl", library)]
     held_out = [("leads by hand, held out", each) for _, each in written(SETS / "heldout_good.jsonl", library)]
-    return [*(("of the assistant", each) for each in answers), *by_hand, *held_out]
+    return [*by_hand, *held_out]
 
 
 if __name__ == "__main__":

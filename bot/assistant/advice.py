@@ -12,7 +12,7 @@ from typing import Any
 
 from hoi.bot.assistant.answer import Answer, Language
 from hoi.bot.assistant.choose import Choice
-from hoi.bot.assistant.gather import Place
+from hoi.bot.assistant.listing import Place
 from hoi.bot.assistant.llm import SECONDS, Breaker, Model, Prompt
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.rank import Ranker

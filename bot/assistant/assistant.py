@@ -80,9 +80,7 @@ class Assistant:
         answer = self._composer.compose(reading, choice, question.text, today)
         return plain(answer) if self.verifier.faults(answer) else answer
 
-    def _advised(
-        self, adviser: "Adviser", reading: Reading, choice: Choice, question: Question, today: date
-    ) -> Answer:
+    def _advised(self, adviser: "Adviser", reading: Reading, choice: Choice, question: Question, today: date) -> Answer:
         """Return the answer with what a language model adds to it; when that fails, the same answer without."""
         until = adviser.deadline()
         scope = frozenset((question.document,) if question.document else (each.id for each in self.library))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hoi.bot.assistant.answer import Answer
 from hoi.bot.assistant.assistant import Assistant, plain
-from hoi.bot.assistant.verify import Verifier, slices
+from hoi.bot.assistant.verify import slices
 from hoi.corpus.agencies import find
 from hoi.corpus.figures import figures
 from hoi.corpus.library import Library
@@ -42,11 +42,11 @@ def test_every_agency_stands_in_a_cited_text(assistant: Assistant, answers: list
 
 
 def test_every_answer_is_sound_or_only_quotes(assistant: Assistant, answers: list[Answer]) -> None:
-    verifier = Verifier(assistant.library)
-    faulty = [answer for answer in answers if verifier.faults(answer)]
+    replaced = [answer for answer in answers if answer.citations and answer.text == plain(answer).text]
+    faulty = [answer for answer in answers if answer not in replaced and assistant.verifier.faults(answer)]
 
-    assert [answer.text == plain(answer).text for answer in faulty] == [True] * len(faulty)
-    assert len(faulty) <= len(answers) // 50  # else it is the composer that is at fault
+    assert len(faulty) == 0
+    assert len(replaced) <= len(answers) // 50  # else it is the composer that is at fault
 
 
 def _held(answer: Answer, library: Library) -> str:

@@ -117,11 +117,14 @@ def test_the_wrong_period_is_never_chosen(assistant: Assistant, advised: Advised
 
 
 def test_another_provision_offered_may_be_chosen(advised: Advised) -> None:
-    model = ScriptedModel('{"id": 2}')
-    answer = ask(advised(model), BAGS)
+    model = ScriptedModel()
+    ask(advised(model), BAGS)
+    others = json.loads(model.asked[0].data)["provisions"][1:]
+    other = next(each for each in others if not any("iai đoạn" in heading for heading in each["headings"]))
 
-    offered = json.loads(model.asked[0].data)["provisions"]
-    assert answer.citations[0].quote.endswith(offered[1]["text"][-40:])
+    answer = ask(advised(ScriptedModel(json.dumps({"id": other["id"]}))), BAGS)
+
+    assert answer.citations[0].quote.endswith(other["text"][-40:])
 
 
 def test_documents_and_questions_are_data(advised: Advised) -> None:

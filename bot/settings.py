@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     llm_base_url: Annotated[AnyHttpUrl | None, Field(description="an OpenAI-compatible endpoint")] = None
     llm_model: Annotated[str, Field(description="the model asked for at that endpoint")] = ""
     llm_api_key: Annotated[SecretStr | None, Field(description="the key for that endpoint")] = None
+    llm_seconds: Annotated[float, Field(gt=0, le=60, description="what one question may wait for that endpoint")] = 8.0
     store_url: Annotated[str, Field(description="shared state; empty: SQLite in the data directory")] = ""
     search_url: Annotated[str, Field(description="a search engine; empty: the embedded index")] = ""
 

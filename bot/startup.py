@@ -29,12 +29,26 @@ def open_assistant(settings: Settings, *, rebuild_stale: bool = False) -> "Assis
     if not is_built(settings):
         build_index(settings)
     try:
-        return Assistant.open(settings.data_dir, settings.encoder, settings.threads)
+        return _advised(Assistant.open(settings.data_dir, settings.encoder, settings.threads), settings)
     except IndexStateError:
         if not rebuild_stale:
             raise
     build_index(settings)
-    return Assistant.open(settings.data_dir, settings.encoder, settings.threads)
+    return _advised(Assistant.open(settings.data_dir, settings.encoder, settings.threads), settings)
+
+
+def _advised(assistant: "Assistant", settings: Settings) -> "Assistant":
+    """Return ``assistant`` with the language model of the settings, if they name one."""
+    if settings.llm_base_url is not None:
+        from hoi.bot.assistant.advice import Adviser
+        from hoi.bot.assistant.llm import Endpoint
+        from hoi.bot.assistant.rank import Ranker
+
+        key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else None
+        model = Endpoint(str(settings.llm_base_url), settings.llm_model, key)
+        ranker = Ranker(assistant.library, assistant.finder)
+        assistant.adviser = Adviser(model, ranker, assistant.verifier, settings.llm_seconds)
+    return assistant
 
 
 def build_index(settings: Settings) -> Path:

@@ -1,8 +1,16 @@
 """The jinja2 templates of ``prompts/``: what people read, in Vietnamese and in English."""
 
+import tomllib
 from functools import lru_cache
+from importlib.resources import files
+from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
+
+_NOT_ANSWERS = ("telegram_", "llm_")
+"""Templates whose names begin so do not make answers."""
+_CLAIMS = ("level", "count", "field")
+"""Sections of ``words.toml`` whose words say something of a document."""
 
 
 @lru_cache(maxsize=1)
@@ -25,3 +33,31 @@ def render(name: str, language: str, **values: object) -> str:
         jinja2.TemplateNotFound: there is no such template in this language.
     """
     return _environment().get_template(f"{language}/{name}.j2").render(**values).strip()
+
+
+@lru_cache(maxsize=2)
+def fixed_phrases(language: str) -> frozenset[str]:
+    """Return the phrases that the templates of answers hold themselves, and those of ``words.toml``, line by line."""
+    environment, found = _environment(), list[str]()
+    for name in environment.list_templates(extensions=["j2"]):
+        if not name.startswith(f"{language}/") or name.rpartition("/")[2].startswith(_NOT_ANSWERS):
+            continue
+        tree = environment.parse(files("hoi.prompts").joinpath(*name.split("/")).read_text(encoding="utf-8"))
+        found += [node.data for node in tree.find_all(nodes.TemplateData)]
+        found += [node.value for node in tree.find_all(nodes.Const) if isinstance(node.value, str)]
+    for name, section in _words(language).items():
+        if name not in _CLAIMS:
+            found += [each for value in section.values() for each in (value if isinstance(value, list) else [value])]
+    found.append(_words(language)["field"]["unknown"])
+    lines = (line.strip() for text in found for line in text.splitlines())
+    return frozenset(line for line in lines if any(char.isalpha() for char in line))
+
+
+@lru_cache(maxsize=2)
+def field_labels(language: str) -> dict[str, str]:
+    """Return the names that answers give to the fields of a document's record, with the field each means."""
+    return {label: field for field, label in _words(language)["field"].items() if field != "unknown"}
+
+
+def _words(language: str) -> dict[str, dict[str, Any]]:
+    return tomllib.loads(files("hoi.prompts").joinpath(language, "words.toml").read_text(encoding="utf-8"))

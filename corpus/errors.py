@@ -8,6 +8,7 @@
     │   └── TooLargeError       more than the bound allows; HTTP 413
     ├── CorpusError             a document of the corpus is damaged
     ├── IndexStateError         the index is missing, stale or damaged
+    ├── ModelError              a language model gave nothing usable; never shown, the answer does without
     └── StorageError            a directory or file cannot be read or written
 
 Each carries one plain sentence in Vietnamese and one in English that say what to do next. Causes belong in the log.
@@ -57,6 +58,10 @@ class IndexStateError(HoiError):
     """The index is missing, stale or damaged."""
 
     http_status = 503
+
+
+class ModelError(HoiError):
+    """A language model could not be asked, or what it replied is of no use."""
 
 
 class StorageError(HoiError):

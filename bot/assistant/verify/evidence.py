@@ -1,0 +1,150 @@
+"""What one citation carries: its quote, the headings above it that are cited too, and for a record, the record."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from hoi.bot.assistant.answer import Citation, Language
+from hoi.bot.assistant.verify.lexicon import lowered
+from hoi.bot.assistant.verify.line import Line, lines
+from hoi.bot.assistant.verify.names import Names
+from hoi.corpus.agencies import find
+from hoi.corpus.figures import figures
+from hoi.corpus.ledger import Duty, duties
+from hoi.corpus.model import Document, Level, Metadata, Provision
+from hoi.corpus.normalise import fold
+from hoi.corpus.periods import Period, headings_above, of_headings
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One citation, read: ``lines`` of the quote (or of its gloss), ``above`` of the cited headings."""
+
+    document: str
+    level: Level
+    text: str
+    lines: tuple[Line, ...]
+    above: tuple[Line, ...]
+    period: Period | None
+    record: bool
+    duties: Callable[[], tuple[Duty, ...]]
+    metadata: Metadata
+    names: str
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """Every figure, date and number it states."""
+        return figures(self.text) | {each.form for row in (*self.lines, *self.above) for each in row.figures}
+
+    @cached_property
+    def times(self) -> dict[str, set[str]]:
+        """The relations its dates and years stand in."""
+        found: dict[str, set[str]] = {}
+        for row in (*self.lines, *self.above):
+            for form, relations in row.times.items():
+                found.setdefault(form, set()).update(relations)
+        return found
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word it says."""
+        return frozenset(word for row in (*self.lines, *self.above) for word in row.words)
+
+    @cached_property
+    def spelt(self) -> str:
+        """Its text as names are looked up in it."""
+        return " ".join(lowered(f"{self.text} {self.names}").split())
+
+    @cached_property
+    def agencies(self) -> frozenset[str]:
+        """The agencies it names."""
+        return frozenset(fold(mention.agency.name) for mention in find(self.text))
+
+    @cached_property
+    def national(self) -> bool:
+        """Whether its words speak of the whole country."""
+        return any(row.national for row in (*self.lines, *self.above))
+
+    @cached_property
+    def provincial(self) -> bool:
+        """Whether its words speak of the province."""
+        return "lạng sơn" in lowered(self.text) or any(row.provincial for row in (*self.lines, *self.above))
+
+
+class Reader:
+    """Reads the citations of one document; what does not change is kept."""
+
+    def __init__(self, document: Document, names: Names) -> None:
+        self._document = document
+        self._names = names
+        self._known: dict[tuple[str, str, tuple[str, ...], Language], Evidence] = {}
+
+    def evidence(self, citation: Citation, cited: frozenset[tuple[str, str]], language: Language) -> Evidence:
+        """Return what ``citation`` carries when the provisions of ``cited`` are cited beside it."""
+        above = tuple(
+            each for each in self._document.ancestors(citation.locator) if (citation.document, each.locator) in cited
+        )
+        key = (citation.locator, citation.quote, tuple(each.locator for each in above), language)
+        if key not in self._known:
+            self._known[key] = self._read(citation, above, language)
+        return self._known[key]
+
+    def _read(self, citation: Citation, above: tuple[Provision, ...], language: Language) -> Evidence:
+        document, provision = self._document, self._document.provision(citation.locator)
+        record = provision.kind == "meta"
+        said = _unlabelled(provision, citation.quote)
+        if language == "en":
+            said = document.gloss.get(provision.locator, said)
+        headings = [_heading(document, each, language) for each in above]
+        heading = self._period_headings.get(provision.locator)
+        text = [said, *headings, citation.quote, *(_record(document) if record else ())]
+        return Evidence(
+            document.id, document.level, "\n".join(text), self._lines("\n".join(text) if record else said, language),
+            tuple(row for each in headings for row in self._lines(each, language)),
+            self._periods[heading] if heading in {each.locator for each in above} else None,
+            record, lambda: self._duties_of(provision.locator), document.metadata,
+            f"{document.full_name.vi} {document.full_name.en}",
+        )  # fmt: skip
+
+    def _lines(self, text: str, language: Language) -> tuple[Line, ...]:
+        """Return the clauses of a text, with the names of documents hidden and with their dates and issuers seen."""
+        forms = dict.fromkeys((self._names.hide(text), self._names.hide(text, full=False)))
+        return tuple(row for each in forms for row in lines(each, language))
+
+    @property
+    def number(self) -> str:
+        """The document's number, in the form of ``corpus.figures``; empty when it has none."""
+        return fold(self._document.metadata.number or "")
+
+    @cached_property
+    def _periods(self) -> dict[str, Period]:
+        return of_headings(self._document)
+
+    @cached_property
+    def _period_headings(self) -> dict[str, str]:
+        return headings_above(self._document)
+
+    def _duties_of(self, locator: str) -> tuple[Duty, ...]:
+        return tuple(each for each in self._duties if each.locator == locator)
+
+    @cached_property
+    def _duties(self) -> tuple[Duty, ...]:
+        return duties(self._document)
+
+
+def _unlabelled(provision: Provision, quote: str) -> str:
+    return quote.removeprefix(provision.label).strip() if provision.label else quote
+
+
+def _heading(document: Document, heading: Provision, language: Language) -> str:
+    said = document.gloss.get(heading.locator, heading.text) if language == "en" else heading.text
+    return said.removeprefix(heading.label).strip()
+
+
+def _record(document: Document) -> list[str]:
+    """Return the values of a document's record, as answers print them."""
+    data = document.metadata
+    values = [getattr(data, name) for name in ("number", "kind", "title", "issuer", "signer", "field")]
+    days = [f"{day.day}/{day.month}/{day.year}" for day in (data.issued_on, data.effective_on) if isinstance(day, date)]
+    return [*(value for value in values if value), *days, document.full_name.vi, document.full_name.en]

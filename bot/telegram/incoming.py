@@ -1,0 +1,88 @@
+"""What a handler is given, and what a handler is.
+
+A handler is a plain async function from one stored update to the calls that answer it. It sends nothing: its calls are
+stored in one transaction first, so that a killed process neither loses nor repeats an answer. What it writes to the
+store itself must be safe to write twice (keyed by ``update.update_id`` or the like), because an update whose calls
+were not yet stored when the process died is handled again.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from telegram import Message, Update
+
+from hoi.bot.assistant.answer import Language
+from hoi.bot.clock import Clock
+from hoi.bot.store import Store
+from hoi.bot.store.pseudonyms import Pseudonyms
+from hoi.bot.telegram.calls import Call
+from hoi.bot.telegram.place import Place
+from hoi.bot.worker import Ask
+from hoi.corpus.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the bot is: its id and its name, without the ``@``."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What handlers work with: the assistant, the documents, the state, the time, and who the bot is."""
+
+    ask: Ask
+    library: Library
+    store: Store
+    pseudonyms: Pseudonyms
+    now: Clock
+    me: Identity
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One stored update: what it says, in which language to answer, and when it was received.
+
+    ``chat`` and ``user`` are pseudonyms, the only names under which anything may be stored.
+    """
+
+    update: Update
+    language: Language
+    received: datetime
+    chat: str
+    user: str
+
+    @property
+    def message(self) -> Message:
+        """Return the message, of whichever kind: new, edited, of a business account, of a guest.
+
+        Raises:
+            TypeError: the update has none; a route lets no such update through to a handler of messages.
+        """
+        message = self.update.effective_message
+        if not isinstance(message, Message):
+            raise TypeError("an update without a message")
+        return message
+
+    @property
+    def place(self) -> Place:
+        """Return where a reply to the message goes."""
+        return Place.of(self.message)
+
+
+Handler = Callable[[Incoming, Desk], Awaitable[Sequence[Call]]]
+"""One stored update in, the calls that answer it out, in the order in which they are to be made."""
+
+Fits = Callable[[Update, Identity], bool]
+"""Whether a handler takes an update; pure, and asked of each route in turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A handler and the updates it takes; the first route that fits takes an update."""
+
+    fits: Fits
+    handle: Handler

@@ -13,7 +13,7 @@ import uvicorn
 from hoi.bot.assistant.assistant import Assistant
 from hoi.bot.settings import Settings
 from hoi.bot.startup import open_assistant
-from hoi.bot.telegram.app import TelegramApplication, build_application, run
+from hoi.bot.telegram.app import TelegramFace
 from hoi.bot.web.app import create_app
 from hoi.bot.web.metrics import Metrics
 from hoi.bot.words import Words
@@ -94,7 +94,7 @@ class _Service:
         token = self._settings.telegram_token
         # Built before anything listens: a token that cannot be one is refused at once.
         bot = self._bot() if token is not None and token.get_secret_value() else None
-        server = self._web(lambda: announce(address_of(listener)))
+        server = self._web(bot, lambda: announce(address_of(listener)))
         faces = [asyncio.create_task(self._serve(server, listener))]
         if bot is not None:
             faces.append(asyncio.create_task(self._chat(bot)))
@@ -117,8 +117,14 @@ class _Service:
         for each in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(each, stop, each)
 
-    def _web(self, announce: Callable[[], None]) -> "_Server":
-        app = create_app(self._ask, self._library, ready=lambda: not self._stop.is_set(), metrics=self._metrics)
+    def _web(self, bot: TelegramFace | None, announce: Callable[[], None]) -> "_Server":
+        app = create_app(
+            self._ask,
+            self._library,
+            ready=lambda: not self._stop.is_set(),
+            metrics=self._metrics,
+            more=[bot.webhook.route()] if bot is not None and bot.webhook is not None else [],
+        )
         config = uvicorn.Config(
             app,
             log_config=None,
@@ -138,21 +144,20 @@ class _Service:
         except OSError as error:  # another program began to listen after the port was bound
             raise _closed(self._settings.host, self._settings.port, error) from error
 
-    def _bot(self) -> TelegramApplication:
-        return build_application(self._settings, self._metrics.counted("telegram", self._ask), self._library)
+    def _bot(self) -> TelegramFace:
+        return TelegramFace.build(self._settings, self._metrics.counted("telegram", self._ask), self._library)
 
-    async def _chat(self, bot: TelegramApplication) -> None:
+    async def _chat(self, bot: TelegramFace) -> None:
         """Run the bot; while Telegram cannot be reached, try again: the web face must not end with it."""
         while not self._stop.is_set():
             try:
-                await run(bot, self._stop)
+                await bot.run(self._stop)
             except InputError:
                 raise
             except HoiError as error:
                 _log.warning("%s Trying again in %.0f s.", error.en, RETRY_SECONDS)
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._stop.wait(), RETRY_SECONDS)
-                bot = self._bot()
 
 
 class _Server(uvicorn.Server):

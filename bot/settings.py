@@ -41,6 +41,12 @@ class Settings(BaseSettings):
         "https://api.telegram.org"
     )
     telegram_mode: Annotated[Literal["polling", "webhook"], Field(description="how updates arrive")] = "polling"
+    telegram_webhook_secret: Annotated[
+        SecretStr | None,
+        Field(
+            description="the word by which a webhook knows Telegram: 1-256 of A-Z a-z 0-9 _ -; none: one is made",
+        ),
+    ] = None
     llm_base_url: Annotated[AnyHttpUrl | None, Field(description="an OpenAI-compatible endpoint")] = None
     llm_model: Annotated[str, Field(description="the model asked for at that endpoint")] = ""
     llm_api_key: Annotated[SecretStr | None, Field(description="the key for that endpoint")] = None

@@ -16,7 +16,7 @@ class DeadLetter:
 
     job: str
     ordinal: int
-    lane: str
+    chat: str
     reason: str
     died_at: int
 
@@ -24,16 +24,16 @@ class DeadLetter:
 def add(transaction: Transaction, letter: DeadLetter) -> None:
     """Keep a record; once for each letter of a job."""
     transaction.execute(
-        """INSERT INTO dead_letters (job, ordinal, lane, reason, died_at) VALUES (?, ?, ?, ?, ?)
+        """INSERT INTO dead_letters (job, ordinal, chat, reason, died_at) VALUES (?, ?, ?, ?, ?)
            ON CONFLICT (job, ordinal) DO NOTHING""",
-        (letter.job, letter.ordinal, letter.lane, letter.reason, letter.died_at),
+        (letter.job, letter.ordinal, letter.chat, letter.reason, letter.died_at),
     )
 
 
 def newest(transaction: Transaction, limit: int) -> tuple[DeadLetter, ...]:
     """Return the newest records first."""
     rows = transaction.execute(
-        "SELECT job, ordinal, lane, reason, died_at FROM dead_letters ORDER BY died_at DESC, job LIMIT ?", (limit,)
+        "SELECT job, ordinal, chat, reason, died_at FROM dead_letters ORDER BY died_at DESC, job LIMIT ?", (limit,)
     )
     return tuple(DeadLetter(*row) for row in rows)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hoi.bot.store import Transaction
 
 NOTICE = "notice:"
+_UPDATE = "update:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +22,10 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A letter with its place in its job."""
+    """A letter with its place in its job; ``chat`` is its chat's pseudonym."""
 
     ordinal: int
+    chat: str
     call: str
     created_at: int
     expires_at: int
@@ -31,23 +33,28 @@ class Stored:
 
 def job_of(update: int) -> str:
     """Return the job of an update."""
-    return f"update:{update}"
+    return f"{_UPDATE}{update}"
 
 
-def put(transaction: Transaction, job: str, lane: str, letters: Sequence[Letter], now: int) -> None:
+def update_of(job: str) -> int | None:
+    """Return the update a job belongs to; None for a notice."""
+    return int(job.removeprefix(_UPDATE)) if job.startswith(_UPDATE) else None
+
+
+def put(transaction: Transaction, job: str, chat: str, letters: Sequence[Letter], now: int) -> None:
     """Store the letters of a job, in the order in which they are to be sent; once, however often it is said."""
     for ordinal, letter in enumerate(letters):
         transaction.execute(
-            """INSERT INTO outbox (job, ordinal, lane, call, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)
+            """INSERT INTO outbox (job, ordinal, chat, call, created_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)
                ON CONFLICT (job, ordinal) DO NOTHING""",
-            (job, ordinal, lane, letter.call, now, letter.expires_at),
+            (job, ordinal, chat, letter.call, now, letter.expires_at),
         )
 
 
 def of(transaction: Transaction, job: str) -> list[Stored]:
     """Return what is still to be sent of a job, in order."""
     rows = transaction.execute(
-        "SELECT ordinal, call, created_at, expires_at FROM outbox WHERE job = ? ORDER BY ordinal", (job,)
+        "SELECT ordinal, chat, call, created_at, expires_at FROM outbox WHERE job = ? ORDER BY ordinal", (job,)
     )
     return [Stored(*row) for row in rows]
 
@@ -57,10 +64,15 @@ def remove(transaction: Transaction, job: str, ordinal: int) -> None:
     transaction.execute("DELETE FROM outbox WHERE job = ? AND ordinal = ?", (job, ordinal))
 
 
+def clear(transaction: Transaction, job: str) -> None:
+    """Erase what is left of a job."""
+    transaction.execute("DELETE FROM outbox WHERE job = ?", (job,))
+
+
 def notices(transaction: Transaction) -> list[tuple[str, str]]:
-    """Return the job and the lane of every notice that is still to be sent, oldest first."""
+    """Return the job and the chat of every notice that is still to be sent, oldest first."""
     rows = transaction.execute(
-        """SELECT job, lane FROM outbox WHERE job LIKE ? GROUP BY job, lane ORDER BY MIN(created_at), job""",
+        """SELECT job, chat FROM outbox WHERE job LIKE ? GROUP BY job, chat ORDER BY MIN(created_at), job""",
         (f"{NOTICE}%",),
     )
-    return [(job, lane) for job, lane in rows]
+    return [(job, chat) for job, chat in rows]

@@ -45,7 +45,11 @@ class Pseudonyms:
 
     def of(self, kind: str, number: int) -> str:
         """Return the pseudonym of the ``user`` or ``chat`` with this number."""
-        return self.derive(f"{kind}:{number}")[:_SHOWN]
+        return self.named(f"{kind}:{number}")
+
+    def named(self, name: str) -> str:
+        """Return the pseudonym of what has this whole name, such as ``chat:42``."""
+        return self.derive(name)[:_SHOWN]
 
     def derive(self, purpose: str) -> str:
         """Return a secret of 64 hex digits for ``purpose``, always the same in this data directory."""

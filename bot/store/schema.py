@@ -32,7 +32,7 @@ MIGRATIONS: tuple[Migration, ...] = (
         (
             # What is still to be sent, oldest first; a row goes when it was sent.
             """CREATE TABLE outbox (
-                job TEXT NOT NULL, ordinal INTEGER NOT NULL, lane TEXT NOT NULL, call TEXT NOT NULL,
+                job TEXT NOT NULL, ordinal INTEGER NOT NULL, chat TEXT NOT NULL, call TEXT NOT NULL,
                 created_at BIGINT NOT NULL, expires_at BIGINT NOT NULL, PRIMARY KEY (job, ordinal))""",
         ),
     ),
@@ -40,7 +40,7 @@ MIGRATIONS: tuple[Migration, ...] = (
         "dead_letters",
         (
             """CREATE TABLE dead_letters (
-                job TEXT NOT NULL, ordinal INTEGER NOT NULL, lane TEXT NOT NULL, reason TEXT NOT NULL,
+                job TEXT NOT NULL, ordinal INTEGER NOT NULL, chat TEXT NOT NULL, reason TEXT NOT NULL,
                 died_at BIGINT NOT NULL, PRIMARY KEY (job, ordinal))""",
         ),
     ),
@@ -62,7 +62,8 @@ MIGRATIONS: tuple[Migration, ...] = (
         "turns",
         (
             """CREATE TABLE turns (
-                update_id BIGINT PRIMARY KEY, chat TEXT NOT NULL, question TEXT NOT NULL, asked_at BIGINT NOT NULL)""",
+                update_id BIGINT PRIMARY KEY, chat TEXT NOT NULL, message BIGINT NOT NULL, question TEXT NOT NULL,
+                asked_at BIGINT NOT NULL)""",
             "CREATE INDEX turns_by_chat ON turns (chat, update_id)",
         ),
     ),

@@ -1,5 +1,7 @@
 """The questions a chat asked before, so that a follow-up is understood: few, and only for a while."""
 
+from dataclasses import dataclass
+
 from hoi.bot.store import Transaction
 
 QUESTIONS = 4
@@ -8,17 +10,28 @@ SECONDS = 30 * 60
 """Seconds after a chat's last question until its questions are erased."""
 
 
-def remember(transaction: Transaction, update: int, chat: str, question: str, now: int) -> None:
-    """Add the question of ``update``; once, however often it is said."""
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question: the update that brought it, the chat (its pseudonym), the message, the text, when it was asked."""
+
+    update: int
+    chat: str
+    message: int
+    question: str
+    asked_at: int
+
+
+def remember(transaction: Transaction, turn: Turn) -> None:
+    """Add a question to those of its chat; once, however often it is said."""
     transaction.execute(
-        """INSERT INTO turns (update_id, chat, question, asked_at) VALUES (?, ?, ?, ?)
+        """INSERT INTO turns (update_id, chat, message, question, asked_at) VALUES (?, ?, ?, ?, ?)
            ON CONFLICT (update_id) DO NOTHING""",
-        (update, chat, question, now),
+        (turn.update, turn.chat, turn.message, turn.question, turn.asked_at),
     )
     transaction.execute(
         """DELETE FROM turns WHERE chat = ? AND update_id NOT IN
            (SELECT update_id FROM turns WHERE chat = ? ORDER BY update_id DESC LIMIT ?)""",
-        (chat, chat, QUESTIONS),
+        (turn.chat, turn.chat, QUESTIONS),
     )
 
 
@@ -31,6 +44,11 @@ def recall(transaction: Transaction, chat: str, now: int, before: int) -> tuple[
         "SELECT question, asked_at FROM turns WHERE chat = ? AND update_id < ? ORDER BY update_id", (chat, before)
     )
     return tuple(question for question, _ in rows) if rows and rows[-1][1] > now - SECONDS else ()
+
+
+def retract(transaction: Transaction, chat: str, message: int) -> None:
+    """Erase what was asked in ``message``: its author wrote it anew."""
+    transaction.execute("DELETE FROM turns WHERE chat = ? AND message = ?", (chat, message))
 
 
 def expire(transaction: Transaction, now: int) -> None:

@@ -82,7 +82,11 @@ Fits = Callable[[Update, Identity], bool]
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A handler and the updates it takes; the first route that fits takes an update."""
+    """A handler and the updates it takes; the first route that fits takes an update.
+
+    ``shows_typing`` is for handlers that ask the assistant: the person sees at once that an answer is on its way.
+    """
 
     fits: Fits
     handle: Handler
+    shows_typing: bool = False

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from aiohttp import web
 from lo_bot_api_emulator import ApiRefusal, LoBotApiEmulator
-from lo_bot_api_emulator.updates import UpdateQueues
+from lo_bot_api_emulator.updates import ALLOWED_UPDATE_TYPES, UpdateQueues
 
 from tests.auxil import telegram_judge
 from tests.auxil.updates import BOT_NAME
@@ -73,6 +73,9 @@ class _Strict(LoBotApiEmulator):
         self._refuse(method)
         for name in ("link_preview_options", "message_thread_id"):  # the emulator knows neither
             fields.pop(name, None)
+        if "allowed_updates" in fields:  # nor the kinds of update that are newer than it
+            known = [kind for kind in call.params["allowed_updates"] if kind in ALLOWED_UPDATE_TYPES]
+            fields["allowed_updates"] = json.dumps(known)
         result = super().validate(method, fields, uploads)
         return result | {"username": BOT_NAME} if method == "getMe" else result
 

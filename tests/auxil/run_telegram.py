@@ -6,7 +6,7 @@ import signal
 import sys
 
 from hoi.bot.settings import Settings
-from hoi.bot.telegram.app import build_application, run
+from hoi.bot.telegram.app import TelegramFace
 from hoi.bot.worker import Worker
 from hoi.corpus.errors import HoiError
 from hoi.corpus.library import Library
@@ -16,7 +16,7 @@ from tests.auxil import stand_in
 async def _serve(worker: Worker) -> None:
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-    await run(build_application(Settings(), worker.ask, Library.shipped()), stop)
+    await TelegramFace.build(Settings(), worker.ask, Library.shipped()).run(stop)
 
 
 def main() -> int:

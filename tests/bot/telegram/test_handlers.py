@@ -1,48 +1,19 @@
-"""The handlers inside python-telegram-bot, without a network; every call is judged as it is made."""
+"""What the bot answers to each kind of update, without a network; every call is judged as it is made."""
 
-import asyncio
 import logging
 from typing import Any
 
 import pytest
-from telegram import Update
 from telegram.error import TimedOut
-from telegram.ext import Application
 
-from hoi.bot.assistant.answer import Answer, Question
+from hoi.bot.store.turns import SECONDS
 from hoi.bot.telegram import samples
-from hoi.bot.telegram.handlers import Handlers
-from hoi.bot.telegram.history import SECONDS, History
-from hoi.corpus.library import Library
-from tests.auxil import stand_in, updates
+from tests.auxil import updates
 from tests.auxil.bot_api import Call
-from tests.auxil.recorder import Fault, Recorder
+from tests.auxil.desk import converse as run
+from tests.auxil.recorder import Recorder
 
 GROUP = -100
-
-
-def run(*incoming: Any, fault: Fault = lambda _: None) -> Recorder:
-    """Let a fresh bot process updates one by one; a number among them moves the clock by as many seconds."""
-    return asyncio.run(_run(incoming, Recorder(fault)))
-
-
-async def _run(incoming: tuple[Any, ...], recorder: Recorder) -> Recorder:
-    now = 0.0
-
-    async def ask(question: Question) -> Answer:
-        return stand_in.answer(question)
-
-    builder = Application.builder().token("1:x").request(recorder).get_updates_request(recorder)
-    application = builder.updater(None).job_queue(None).build()
-    Handlers(ask, Library.shipped(), History(lambda: now)).attach(application)
-    async with application:
-        for each in incoming:
-            if isinstance(each, int):
-                now += each
-            else:
-                await application.process_update(Update.de_json({"update_id": 1, **each}, application.bot))
-    recorder.calls = [call for call in recorder.calls if call.method != "getMe"]
-    return recorder
 
 
 def first_lines(recorder: Recorder) -> list[str]:
@@ -59,7 +30,7 @@ def first_lines(recorder: Recorder) -> list[str]:
         ("/help", "en-US", "Type a question"),
         ("/nguon", "vi", "Phần chưa có:\n• Bản kế hoạch đang lưu dừng ở tiêu đề mục III.2"),
         ("/nguon", "en", "Missing:\n• The copy of the plan held ends"),
-        ("/privacy", "vi", "không lưu trữ tin nhắn"),
+        ("/privacy", "vi", "không lưu họ tên"),
         ("/privacy", "en", "stores neither"),
         ("/xoadulieu", "vi", "đã được xóa"),
         ("/khongco", "vi", "Các lệnh:"),
@@ -146,7 +117,7 @@ def test_every_button_asks_the_question_it_shows(language: str) -> None:
     assert [button["text"] for button in buttons] == samples.questions(language)
     for button in buttons:
         recorder = run(updates.press(button["callback_data"], language=language))
-        assert recorder.calls[0].method == "answerCallbackQuery"
+        assert [call.method for call in recorder.calls] == ["sendChatAction", "answerCallbackQuery", "sendMessage"]
         assert button["text"] in recorder.texts()[0]
 
 

@@ -18,10 +18,10 @@ ROOT = Path(__file__).parents[3]
 
 
 @contextmanager
-def bot_process(api: BotApi, token: str = TOKEN) -> Iterator[subprocess.Popen[str]]:
+def bot_process(api: BotApi, data_dir: Path, token: str = TOKEN) -> Iterator[subprocess.Popen[str]]:
     """Run the bot against ``api``; whatever happens, no process is left behind."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith("HOI_")}
-    own = {"HOI_TELEGRAM_TOKEN": token, "HOI_TELEGRAM_API_URL": api.url}
+    own = {"HOI_TELEGRAM_TOKEN": token, "HOI_TELEGRAM_API_URL": api.url, "HOI_DATA_DIR": str(data_dir)}
     command = [sys.executable, "-m", "tests.auxil.run_telegram"]
     with subprocess.Popen(
         command, cwd=ROOT, env={**clean, **own}, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -39,9 +39,9 @@ def api() -> Iterator[BotApi]:
 
 
 @pytest.fixture
-def bot(api: BotApi) -> Iterator[BotApi]:
+def bot(api: BotApi, tmp_path: Path) -> Iterator[BotApi]:
     """The server with a bot that listens to it; the bot must end well, without a trace or its token shown."""
-    with bot_process(api) as process:
+    with bot_process(api, tmp_path) as process:
         api.wait(lambda: bool(api.calls("getUpdates")), "the bot polls")
         yield api
         process.send_signal(signal.SIGTERM)
@@ -118,8 +118,8 @@ def test_commands_are_published_in_both_languages(bot: BotApi) -> None:
     assert names == {"start", "help", "nguon", "privacy", "xoadulieu"}
 
 
-def test_questions_accepted_before_the_end_are_answered(api: BotApi) -> None:
-    with bot_process(api) as process:
+def test_questions_accepted_before_the_end_are_answered(api: BotApi, tmp_path: Path) -> None:
+    with bot_process(api, tmp_path) as process:
         api.wait(lambda: bool(api.calls("getUpdates")), "the bot polls")
         for number in range(5):
             api.send(updates.message(f"chậm {number}"))
@@ -132,8 +132,8 @@ def test_questions_accepted_before_the_end_are_answered(api: BotApi) -> None:
     assert len(api.calls("sendMessage")) == acknowledged, "what Telegram will not send again was answered"
 
 
-def test_token_withdrawn_later_ends_the_bot_with_the_same_sentence(api: BotApi) -> None:
-    with bot_process(api) as process:
+def test_token_withdrawn_later_ends_the_bot_with_the_same_sentence(api: BotApi, tmp_path: Path) -> None:
+    with bot_process(api, tmp_path) as process:
         api.wait(lambda: bool(api.calls("getUpdates")), "the bot polls")
         api.revoke()
         api.send(updates.message("Siêu thị?"))  # ends the long poll; the next one is refused
@@ -144,8 +144,8 @@ def test_token_withdrawn_later_ends_the_bot_with_the_same_sentence(api: BotApi) 
 
 
 @pytest.mark.parametrize("token", ["123456:khong-dung", "khong phai ma"], ids=["unknown", "malformed"])
-def test_wrong_token_is_one_sentence_without_the_token(api: BotApi, token: str) -> None:
-    with bot_process(api, token) as process:
+def test_wrong_token_is_one_sentence_without_the_token(api: BotApi, tmp_path: Path, token: str) -> None:
+    with bot_process(api, tmp_path, token) as process:
         output, errors = process.communicate(timeout=DEADLINE)
     assert process.returncode == 2
     assert "HOI_TELEGRAM_TOKEN" in errors

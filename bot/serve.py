@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 
 import uvicorn
 
-from hoi.bot.assistant.assistant import Assistant
 from hoi.bot.settings import Settings
 from hoi.bot.startup import open_assistant
 from hoi.bot.telegram.app import TelegramFace
@@ -19,6 +18,7 @@ from hoi.bot.web.metrics import Metrics
 from hoi.bot.words import Words
 from hoi.bot.worker import Ask, Worker
 from hoi.corpus.errors import HoiError, InputError
+from hoi.corpus.library import Library
 
 CONNECTIONS = 1_000
 """Connections and requests at a time; beyond them the answer is 503, and memory stays bounded."""
@@ -42,7 +42,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     with contextlib.closing(bind(settings.host, settings.port)) as listener:
         assistant = open_assistant(settings, rebuild_stale=True)
         with Worker(assistant.ask) as worker:
-            asyncio.run(_Service(settings, assistant, worker.ask).run(listener, announce))
+            asyncio.run(Service(settings, assistant.library, worker.ask).run(listener, announce))
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -78,12 +78,12 @@ def _closed(host: str, port: int, error: OSError) -> HoiError:
     return HoiError(*_words.both(key, host=host, port=port, reason=error.strerror))
 
 
-class _Service:
+class Service:
     """Both faces over one assistant, and the signal that ends them."""
 
-    def __init__(self, settings: Settings, assistant: Assistant, ask: Ask) -> None:
+    def __init__(self, settings: Settings, library: Library, ask: Ask) -> None:
         self._settings = settings
-        self._library = assistant.library
+        self._library = library
         self._ask = ask
         self._metrics = Metrics()
         self._stop = asyncio.Event()

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import re
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 
 from filelock import FileLock, Timeout
 from telegram.error import InvalidToken, TelegramError
@@ -16,7 +16,8 @@ from hoi.bot.store.sqlite import SqliteStore
 from hoi.bot.telegram.api import Api
 from hoi.bot.telegram.incoming import Desk, Identity
 from hoi.bot.telegram.pace import Waiting
-from hoi.bot.telegram.running import ALLOWED_UPDATES, Running
+from hoi.bot.telegram.reaching import patiently
+from hoi.bot.telegram.running import Running
 from hoi.bot.telegram.sender import Revoked
 from hoi.bot.telegram.tasks import first
 from hoi.bot.telegram.webhook import PATH, Webhook
@@ -24,8 +25,6 @@ from hoi.bot.worker import Ask
 from hoi.corpus.errors import HoiError, InputError
 from hoi.corpus.library import Library
 
-BOOTSTRAP_RETRIES = 6
-"""Further attempts to reach Telegram at the start: with their pauses, about a minute."""
 LOCK = "telegram.lock"
 """The file a running bot holds in its data directory."""
 
@@ -46,6 +45,7 @@ class TelegramFace:
         self._now = now
         self._token = token
         self._pseudonyms = Pseudonyms.open(settings.data_dir)
+        self._address = str(settings.public_url or "").rstrip("/") + PATH
         self.webhook = Webhook(_secret(settings, self._pseudonyms)) if settings.telegram_mode == "webhook" else None
 
     @classmethod
@@ -87,46 +87,16 @@ class TelegramFace:
 
     async def _connected(self, bot: Api, stop: asyncio.Event) -> None:
         waiting = Waiting()
-        if not await first(asyncio.create_task(self._start(bot, waiting)), stop):
+        if not await first(asyncio.create_task(patiently(bot.initialize, waiting)), stop):
             return
         store = SqliteStore.open(self._settings.data_dir)
         desk = Desk(
             self._ask, self._library, store, self._pseudonyms, self._now, Identity(bot.id, bot.username)
         )  # fmt: skip
         try:
-            await Running(desk, bot, waiting, self.webhook).run(stop)
+            await Running(desk, bot, waiting, self.webhook, self._address).run(stop)
         finally:
             await store.close()
-
-    async def _start(self, bot: Api, waiting: Waiting) -> None:
-        """Reach Telegram, and say how updates are to come."""
-        await _patiently(bot.initialize, waiting)
-        await _patiently(lambda: self._subscribe(bot), waiting)
-
-    async def _subscribe(self, bot: Api) -> None:
-        # Never with `drop_pending_updates`: what people wrote while the bot was away is answered.
-        if self.webhook is None:
-            await bot.delete_webhook()
-        else:
-            address = str(self._settings.public_url).rstrip("/") + PATH
-            await bot.set_webhook(address, allowed_updates=ALLOWED_UPDATES, secret_token=self.webhook.secret)
-
-
-async def _patiently(call: Callable[[], Awaitable[object]], waiting: Waiting) -> None:
-    pause = 1.0
-    for left in reversed(range(BOOTSTRAP_RETRIES + 1)):
-        try:
-            await call()
-        except InvalidToken:
-            raise
-        except TelegramError as error:
-            if not left:
-                raise
-            _log.warning("Telegram cannot be reached (%s); trying again in %.0f s", type(error).__name__, pause)
-            await waiting.sleep(pause)
-            pause *= 2
-        else:
-            return
 
 
 @contextlib.contextmanager

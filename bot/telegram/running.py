@@ -14,6 +14,7 @@ from hoi.bot.telegram.lanes import Lanes
 from hoi.bot.telegram.menu import publish
 from hoi.bot.telegram.pace import Pace, Waiting, Window
 from hoi.bot.telegram.polling import poll
+from hoi.bot.telegram.reaching import patiently
 from hoi.bot.telegram.reception import Reception
 from hoi.bot.telegram.sender import Sender
 from hoi.bot.telegram.tasks import cancelled, until
@@ -34,8 +35,9 @@ _log = logging.getLogger(__name__)
 class Running:
     """A bot that is connected; ``run`` once."""
 
-    def __init__(self, desk: Desk, bot: Api, waiting: Waiting, webhook: Webhook | None) -> None:
-        self._bot, self._waiting, self._webhook = bot, waiting, webhook
+    def __init__(self, desk: Desk, bot: Api, waiting: Waiting, webhook: Webhook | None, address: str) -> None:
+        self._bot, self._waiting = bot, waiting
+        self._webhook, self._address = webhook, address
         sender = Sender(bot, Pace(time.monotonic, waiting), waiting, Window())
         self._lanes = Lanes(Work(desk, Reception(desk, ROUTES, sender, waiting), sender))
         self._intake = Intake(desk.store, desk.pseudonyms, self._lanes, desk.now)
@@ -46,6 +48,7 @@ class Running:
 
         Raises:
             Revoked: Telegram does not accept the token any more.
+            TelegramError: Telegram cannot be reached at the start.
             StorageError: the state cannot be read or written.
         """
         await self._intake.recover()
@@ -58,10 +61,17 @@ class Running:
             await self._end(source, others)
 
     async def _receive(self) -> None:
+        # Never with `drop_pending_updates`: what people wrote while the bot was away is answered.
         if self._webhook is None:
+            await patiently(self._bot.delete_webhook, self._waiting)
             await poll(self._bot, self._intake, self._waiting, ALLOWED_UPDATES)
         else:
             self._webhook.open(self._intake)
+            secret, address = self._webhook.secret, self._address
+            subscribe = self._bot.set_webhook
+            await patiently(
+                lambda: subscribe(address, allowed_updates=ALLOWED_UPDATES, secret_token=secret), self._waiting
+            )
             await asyncio.Event().wait()
 
     async def _end(self, source: "asyncio.Task[None]", others: Sequence["asyncio.Task[None]"]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from telegram.request import BaseRequest, RequestData
 
 from tests.auxil import telegram_judge
-from tests.auxil.bot_api import Call
+from tests.auxil.telegram_call import Call
 from tests.auxil.updates import BOT_ID, BOT_NAME
 
 Fault = Callable[[Call], tuple[int, dict[str, Any]] | None]

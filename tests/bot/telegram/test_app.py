@@ -14,13 +14,14 @@ from telegram.request import HTTPXRequest
 
 from hoi.bot.assistant.answer import Answer, Question
 from hoi.bot.settings import Settings
-from hoi.bot.telegram import app, running
+from hoi.bot.telegram import reaching, running
 from hoi.bot.telegram.api import NETWORK_SECONDS, Api
 from hoi.bot.telegram.app import TelegramFace
 from hoi.corpus.errors import HoiError, InputError
 from hoi.corpus.library import Library
 from tests.auxil import stand_in, updates
-from tests.auxil.bot_api import TOKEN, BotApi
+from tests.auxil.bot_api import BotApi
+from tests.auxil.telegram_call import TOKEN
 
 WEBHOOK = {"telegram_mode": "webhook", "public_url": "https://hoi.example"}
 
@@ -92,7 +93,7 @@ def test_api_keeps_to_its_bounds() -> None:
 
 
 def test_unreachable_server_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(app, "BOOTSTRAP_RETRIES", 0)
+    monkeypatch.setattr(reaching, "BOOTSTRAP_RETRIES", 0)
     with pytest.raises(HoiError) as caught:
         asyncio.run(run_until(closed_port(), lambda: False, ask))
     assert "HOI_TELEGRAM_API_URL" in caught.value.vi

@@ -9,9 +9,9 @@ from telegram.error import TimedOut
 from hoi.bot.store.turns import SECONDS
 from hoi.bot.telegram import samples
 from tests.auxil import updates
-from tests.auxil.bot_api import Call
 from tests.auxil.desk import converse as run
 from tests.auxil.recorder import Recorder
+from tests.auxil.telegram_call import Call
 
 GROUP = -100
 

@@ -7,8 +7,8 @@ from telegram import Bot
 from telegram.constants import BotCommandLimit
 
 from hoi.bot.telegram import menu
-from tests.auxil.bot_api import Call
 from tests.auxil.recorder import Fault, Recorder
+from tests.auxil.telegram_call import Call
 
 
 def publish(fault: Fault = lambda _: None) -> list[Call]:

@@ -17,7 +17,7 @@ QUESTIONS := $(wildcard tests/questions/*.jsonl)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run ask build test lint types eval bench parse-report readme lock clean
+.PHONY: help run ask build test lint types eval bench kill-test load-test parse-report readme lock clean
 
 help: ## list the chores
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -52,6 +52,12 @@ bench: $(INSTALLED) ## measure against a plain baseline
 	@$(BIN)/python -m bench.bench > build/bench.md
 	@$(BIN)/python -m bench.parsing > build/parsing.md
 	@cat build/bench.md build/parsing.md
+
+kill-test: $(TESTABLE) ## kill the Telegram bot at random moments; count what is lost, repeated, out of order
+	@$(BIN)/python -m bench.kill_test
+
+load-test: $(TESTABLE) ## ask the Telegram bot 30 questions a second; then let one person flood it
+	@$(BIN)/python -m bench.load_test
 
 parse-report: $(TESTABLE) ## compare what is read from the sample files with their labels
 	$(BIN)/python -m bench.parse_report

@@ -72,6 +72,12 @@ class BotApi:
         with self.engine.changed:
             return [call for call in self.engine.calls if call.method in names]
 
+    def carried_out(self, *names: str) -> list[Call]:
+        """Return the calls of these methods that took effect, in order; only our own server tells."""
+        assert isinstance(self.engine, FakeTelegram)
+        with self.engine.changed:
+            return [call for call in self.engine.carried_out if call.method in names]
+
     def wait(self, until: Callable[[], bool], what: str) -> None:
         """Wait until a call makes ``until`` true; fail at the deadline."""
         with self.engine.changed:

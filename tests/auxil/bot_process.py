@@ -41,6 +41,7 @@ class BotProcess:
         }
         self._environment = {name: value for name, value in os.environ.items() if not name.startswith("HOI_")} | own
         self._log = data_dir / "bot.log"
+        self._process: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
         self.start()
@@ -58,20 +59,25 @@ class BotProcess:
 
     @property
     def pid(self) -> int:
-        return self._process.pid
+        return self._running().pid
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        assert self._process is not None, "never started"
+        return self._process
 
     def output(self) -> str:
         return self._log.read_text(encoding="utf-8", errors="replace")
 
     def kill(self) -> None:
-        """End the process as the machine does when it fails: without a word to it."""
-        self._process.kill()
-        self._process.wait(DEADLINE)
+        """End the process, if there is one, as the machine does when it fails: without a word to it."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait(DEADLINE)
 
     def stop(self) -> None:
         """Ask the process to end, and wait for it."""
-        self._process.send_signal(signal.SIGTERM)
-        self._process.wait(DEADLINE)
+        self._running().send_signal(signal.SIGTERM)
+        self._running().wait(DEADLINE)
 
     def end(self) -> Ended:
         self.stop()
@@ -79,7 +85,7 @@ class BotProcess:
 
     def ended(self) -> Ended:
         """Wait until the process ends by itself."""
-        return Ended(self._process.wait(DEADLINE), self.output())
+        return Ended(self._running().wait(DEADLINE), self.output())
 
 
 def _free_port() -> int:

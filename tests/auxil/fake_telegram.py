@@ -86,7 +86,10 @@ class FakeTelegram:
         """Answer one call."""
         if request.match_info["token"] != self.token:
             return _refusal(Refused(401, "Unauthorized"))
-        call = Call(request.match_info["method"], await _fields(request))
+        try:
+            call = Call(request.match_info["method"], await _fields(request))
+        except ConnectionResetError:  # the bot was killed in the middle of it
+            return web.Response(status=400)
         self._note(call)
         fault = self._fault(call.method)
         try:

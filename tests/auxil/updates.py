@@ -61,12 +61,12 @@ def _message(chat: int, group: bool, language: str) -> dict[str, Any]:
         "message_id": next(_numbers),
         "date": 1,
         "chat": {"id": chat, **kind},
-        "from": _person(language),
+        "from": _person(language, 42 if group else chat),
     }
 
 
-def _person(language: str) -> dict[str, Any]:
-    return {"id": 42, "is_bot": False, "first_name": "An", "language_code": language}
+def _person(language: str, number: int = 42) -> dict[str, Any]:
+    return {"id": number, "is_bot": False, "first_name": "An", "language_code": language}
 
 
 def _bot() -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """Asks the bot 30 questions a second: ``python -m bench.load_test [--seconds 300] [--flood-seconds 120]``.
 
 The bot is the whole service as it is run (``hoi serve``), with the real assistant, in a process of its own; the server
-is our own over HTTP, on the same processors, and takes part of their time. A question's time is from its delivery to the
-server until the server has the first message of its answer. The questions are those of the development set, each of
+is our own over HTTP, on the same processors, and takes part of their time. A question's time is from its delivery to
+the server until the server has the first message of its answer. The questions are those of the development set, each of
 hundreds of people asking one after the other. Then, by turns, a tenth of them ask alone, and while one person floods.
 
 The data directory is HOI_DATA_DIR's or the default one; the bot's own state goes to a temporary directory beside it.

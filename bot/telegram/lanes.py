@@ -65,13 +65,13 @@ class Lanes:
 
     async def _run(self, lane: str) -> None:
         queue = self._queues[lane]
-        while queue and self._open:
-            if not await self._done(queue[0]):
-                break
-            queue.popleft()
-        del self._queues[lane]
-        if not self._queues:
-            self._idle.set()
+        try:
+            while queue and self._open and await self._done(queue[0]):
+                queue.popleft()
+        finally:
+            del self._queues[lane]
+            if not self._queues:
+                self._idle.set()
 
     async def _done(self, job: str) -> bool:
         """Do a job; tell whether the lane goes on."""

@@ -97,8 +97,8 @@ class _Attempt:
 
     def __init__(self, call: Call) -> None:
         self.call = call
-        self.pause = 0.0
-        self._failures = self._unknowns = self._mended = self._pauses = 0
+        self.pause = self._backoff = 0.0
+        self._failures = self._unknowns = self._mended = 0
         self._moved: int | None = None
 
     def delivered(self, message: int | None) -> Delivery:
@@ -120,8 +120,8 @@ class _Attempt:
     def _again(self, trouble: Trouble) -> bool:
         self._failures += trouble.kind is not Kind.UNREACHED  # then it was not even tried, and its age is the bound
         self._unknowns += trouble.kind is Kind.UNKNOWN
-        self._pauses += 1
-        self.pause = trouble.seconds or min(LONGEST, 2.0 ** (self._pauses - 1))
+        self._backoff = min(LONGEST, 2 * self._backoff or 1.0)
+        self.pause = trouble.seconds or self._backoff
         return self._failures <= FAILURES and self._unknowns <= UNKNOWNS
 
     def _mend(self, trouble: Trouble) -> bool:

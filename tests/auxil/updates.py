@@ -29,14 +29,49 @@ def press(data: str, chat: int = 42, *, language: str = "vi") -> dict[str, Any]:
         "from": _person(language),
         "chat_instance": "1",
         "data": data,
-        "message": {**_message(chat, False, language), "from": _bot(), "text": "…"},
+        "message": {**_message(chat, False, language), "from": bot(), "text": "…"},
     }
     return _checked({"callback_query": query})
 
 
-def edited(text: str) -> dict[str, Any]:
-    """Return an update with an edited message."""
-    return _checked({"edited_message": {**_message(42, False, "vi"), "edit_date": 2, "text": text}})
+def inline(text: str, sender: int = 42, *, language: str = "vi") -> dict[str, Any]:
+    """Return an update with an inline query."""
+    query = {"id": str(next(_numbers)), "from": _person(language, sender), "query": text, "offset": ""}
+    return _checked({"inline_query": query})
+
+
+def edited(text: str, message: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Return an update with an edited message: one of its own, or that of an earlier update."""
+    body = _message(42, False, "vi") if message is None else message["message"]
+    return _checked({"edited_message": {**body, "edit_date": 2, "text": text, "entities": _entities(text)}})
+
+
+def member(status: str, chat: int = 42) -> dict[str, Any]:
+    """Return an update with a change of the bot's own membership: ``kicked`` is also a private chat's block."""
+    until = {"until_date": 0} if status == "kicked" else {}
+    change = {
+        "chat": {"id": chat, "type": "private", "first_name": "An"},
+        "from": _person("vi", chat),
+        "date": 1,
+        "old_chat_member": {"status": "member", "user": bot()},
+        "new_chat_member": {"status": status, "user": bot(), **until},
+    }
+    return _checked({"my_chat_member": change})
+
+
+def connection(*, enabled: bool = True, may_reply: bool = True, owner: int = 7_000) -> dict[str, Any]:
+    """Return an update about the business account of ``owner``."""
+    said = {
+        "id": "b", "user": _person("vi", owner), "user_chat_id": owner, "date": 1, "is_enabled": enabled,
+        "rights": {"can_reply": may_reply},
+    }  # fmt: skip
+    return _checked({"business_connection": said})
+
+
+def guest(text: str) -> dict[str, Any]:
+    """Return an update with a message that names the bot in a chat it is not a member of."""
+    body = {**_message(-555, True, "vi"), "text": text, "entities": _entities(text), "guest_query_id": "g1"}
+    return _checked({"guest_message": body})
 
 
 def channel_post(text: str) -> dict[str, Any]:
@@ -45,14 +80,15 @@ def channel_post(text: str) -> dict[str, Any]:
     return _checked({"channel_post": {"message_id": 1, "date": 1, "chat": chat, "text": text}})
 
 
-def business(text: str) -> dict[str, Any]:
+def business(text: str, **fields: Any) -> dict[str, Any]:
     """Return an update with a message of a business account's chat."""
-    return _checked({"business_message": {**_message(42, False, "vi"), "business_connection_id": "b", "text": text}})
+    body = {**_message(42, False, "vi"), "business_connection_id": "b", "text": text, **fields}
+    return _checked({"business_message": body})
 
 
 def from_bot(chat: int = -100) -> dict[str, Any]:
     """Return the message of the bot that a reply answers."""
-    return {**_message(chat, True, "vi"), "from": _bot(), "text": "…"}
+    return {**_message(chat, True, "vi"), "from": bot(), "text": "…"}
 
 
 def _message(chat: int, group: bool, language: str) -> dict[str, Any]:
@@ -69,7 +105,8 @@ def _person(language: str, number: int = 42) -> dict[str, Any]:
     return {"id": number, "is_bot": False, "first_name": "An", "language_code": language}
 
 
-def _bot() -> dict[str, Any]:
+def bot() -> dict[str, Any]:
+    """Return the bot as a user."""
     return {"id": BOT_ID, "is_bot": True, "first_name": "Hỏi", "username": BOT_NAME}
 
 

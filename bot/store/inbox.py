@@ -10,7 +10,7 @@ from typing import Literal
 
 from hoi.bot.store import Transaction
 
-SECONDS = 48 * 3600
+SECONDS = 26 * 3600
 """Seconds the number of a finished update is kept: Telegram delivers again for at most 24 hours."""
 
 State = Literal["waiting", "working", "answered", "done", "dead"]

@@ -10,7 +10,7 @@ from aiohttp import web
 from lo_bot_api_emulator import ApiRefusal
 
 from tests.auxil.emulator import Emulator
-from tests.auxil.fake_telegram import FakeTelegram
+from tests.auxil.fake_telegram import FakeTelegram, Fault
 from tests.auxil.telegram_call import TOKEN, Call
 
 DEADLINE = 30.0
@@ -72,11 +72,28 @@ class BotApi:
         with self.engine.changed:
             return [call for call in self.engine.calls if call.method in names]
 
+    @property
+    def strict(self) -> FakeTelegram:
+        """Return our own server, which can do more than the other."""
+        assert isinstance(self.engine, FakeTelegram)
+        return self.engine
+
+    def fail(self, fault: Fault) -> None:
+        """Let the next call of a method fail."""
+        self.strict.faults.append(fault)
+
+    def block(self, chat: int) -> None:
+        """Let a person block the bot."""
+        self.strict.blocked.add(chat)
+
+    def move(self, group: int, to: int) -> None:
+        """Let a group become a supergroup."""
+        self.strict.moved[group] = to
+
     def carried_out(self, *names: str) -> list[Call]:
         """Return the calls of these methods that took effect, in order; only our own server tells."""
-        assert isinstance(self.engine, FakeTelegram)
-        with self.engine.changed:
-            return [call for call in self.engine.carried_out if call.method in names]
+        with self.strict.changed:
+            return [call for call in self.strict.carried_out if call.method in names]
 
     def wait(self, until: Callable[[], bool], what: str) -> None:
         """Wait until a call makes ``until`` true; fail at the deadline."""

@@ -96,10 +96,12 @@ class FakeTelegram:
             if fault is not None and not fault.carried_out:
                 await self._fail(request, fault)
             result = await self._carry_out(call)
-            if fault is not None:
+            if fault is not None and fault.carried_out:
                 await self._fail(request, fault)
         except Refused as refused:
             return _refusal(refused)
+        except ConnectionAbortedError:
+            return web.Response(status=400)  # it reaches nobody
         return web.json_response({"ok": True, "result": result})
 
     def _note(self, call: Call) -> None:
@@ -127,6 +129,7 @@ class FakeTelegram:
             await asyncio.sleep(fault.seconds)
         if fault.dropped and request.transport is not None:
             request.transport.abort()
+            raise ConnectionAbortedError
         if fault.refusal is not None:
             raise fault.refusal
 

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from telegram import Message, Update
+from telegram import MaybeInaccessibleMessage, Message, Update
 
 from hoi.bot.assistant.answer import Language
 from hoi.bot.clock import Clock
@@ -69,8 +69,28 @@ class Incoming:
 
     @property
     def place(self) -> Place:
-        """Return where a reply to the message goes."""
-        return Place.of(self.message)
+        """Return where a reply to the message goes; also to one too old to be read, under a button.
+
+        Raises:
+            TypeError: as above.
+        """
+        return Place.of(self._any_message)
+
+    @property
+    def message_id(self) -> int:
+        """Return the number of the message, also of one too old to be read.
+
+        Raises:
+            TypeError: as above.
+        """
+        return self._any_message.message_id
+
+    @property
+    def _any_message(self) -> MaybeInaccessibleMessage:
+        message = self.update.effective_message
+        if message is None:
+            raise TypeError("an update without a message")
+        return message
 
 
 Handler = Callable[[Incoming, Desk], Awaitable[Sequence[Call]]]

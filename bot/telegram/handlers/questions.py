@@ -41,7 +41,7 @@ async def ask(incoming: Incoming, desk: Desk, text: str) -> Answer:
     earlier = await desk.store.run(lambda transaction: turns.recall(transaction, incoming.chat, now, before=update))
     question = Question.of(text, earlier)
     answer = await asyncio.wait_for(desk.ask(question), ASK_SECONDS)
-    turn = turns.Turn(update, incoming.chat, incoming.message.message_id, question.text, now)
+    turn = turns.Turn(update, incoming.chat, incoming.message_id, question.text, now)
 
     def remember(transaction: Transaction) -> None:
         turns.remember(transaction, turn)
@@ -52,7 +52,7 @@ async def ask(incoming: Incoming, desk: Desk, text: str) -> Answer:
 
 def answering(incoming: Incoming, calls: Sequence[Call]) -> list[Call]:
     """Return ``calls`` marked as the answer to the message of ``incoming``."""
-    return [call.answering(incoming.message.message_id) for call in calls]
+    return [call.answering(incoming.message_id) for call in calls]
 
 
 def _typed(update: Update, me: Identity) -> bool:

@@ -143,6 +143,13 @@ def test_press_too_old_to_acknowledge_is_still_answered() -> None:
     assert len(run(updates.press("ask:vi:0"), fault=fault).texts()) == 1
 
 
+def test_press_under_a_message_too_old_to_be_read_is_answered() -> None:
+    update = updates.press("ask:vi:0")
+    update["callback_query"]["message"] = {"chat": {"id": 42, "type": "private"}, "message_id": 5, "date": 0}
+    recorder = run(update)
+    assert [call.method for call in recorder.calls] == ["sendChatAction", "answerCallbackQuery", "sendMessage"]
+
+
 @pytest.mark.parametrize(
     "fields",
     [

@@ -80,6 +80,7 @@ class Lanes:
         except Stopping:
             return False
         except Exception as error:  # noqa: BLE001 - whatever it is, it ends the bot, which starts again from the store
+            self._open = False
             if not self._failed.done():
                 self._failed.set_exception(error)
             return False

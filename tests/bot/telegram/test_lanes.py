@@ -86,7 +86,11 @@ def test_failure_of_a_job_is_raised_where_the_bot_waits_for_it() -> None:
 
         lanes = Lanes(work)
         lanes.put("a", "a0")
-        await lanes.failed()
+        try:
+            await lanes.failed()
+        finally:
+            lanes.put("a", "a1")
+            assert len(lanes) == 0, "nothing overtakes the job that failed"
 
     with pytest.raises(OSError, match="đầy đĩa"):
         run(scenario)

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-from collections.abc import Sequence
 
 from telegram import Update
 
@@ -14,9 +13,11 @@ from hoi.bot.store.outbox import Letter, Stored
 from hoi.bot.telegram import lifetimes
 from hoi.bot.telegram.calls import Call
 from hoi.bot.telegram.incoming import Desk
+from hoi.bot.telegram.pace import Stopping
 from hoi.bot.telegram.reception import Reception
 from hoi.bot.telegram.sender import Delivery, Sender
 from hoi.bot.telegram.troubles import Kind
+from hoi.corpus.errors import StorageError
 
 ATTEMPTS = 5
 """Times an update is taken up: one that ends the process each time is put aside after them."""
@@ -50,37 +51,27 @@ class Work:
 
     async def _is_answered(self, update: int, job: str) -> bool:
         """See to it that the calls of an update are in the outbox; tell whether there is anything to send."""
-        claim = await self._store.run(lambda transaction: inbox.claim(transaction, update))
-        if claim is None or claim.state == "answered":
-            return claim is not None
-        if claim.attempts > ATTEMPTS:
-            await self._put_aside(update, job, "taken up too often")
-            return False
-        async with self._slots:
+        async with self._slots:  # taken up only now: an update that merely waits is not to blame for a killed process
+            claim = await self._store.run(lambda transaction: inbox.claim(transaction, update))
+            if claim is None or claim.state == "answered":
+                return claim is not None
+            if claim.attempts > ATTEMPTS:
+                await self._put_aside(update, job, "taken up too often")
+                return False
             return await self._handle(update, job, claim)
 
     async def _handle(self, update: int, job: str, claim: Claim) -> bool:
-        try:
-            read = Update.de_json(json.loads(claim.body), None)
-        except Exception as error:  # noqa: BLE001 - whatever the library trips over, the next update must go on
-            _log.error("update %d cannot be read: %s", update, type(error).__name__)
-            await self._put_aside(update, job, "cannot be read")
-            return False
-        chat, calls = await self._calls(read, claim)
-        return await self._keep(update, job, chat, calls, claim.received_at)
-
-    async def _calls(self, update: Update, claim: Claim) -> tuple[str, Sequence[Call]]:
-        incoming = await self._reception.receive(update, claim.received_at)
-        if self._now() > claim.received_at + lifetimes.of_update(update):
-            return incoming.chat, []
-        return incoming.chat, await self._reception.answer(incoming)
-
-    async def _keep(self, update: int, job: str, chat: str, calls: Sequence[Call], received: int) -> bool:
         """Store the calls of an update in one transaction with the word that it was handled."""
-        letters = [Letter(call.dump(), received + lifetimes.of_call(call)) for call in calls]
+        try:
+            chat, letters = await self._letters(claim)
+        except (StorageError, Stopping):
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with one update, the next must go on
+            await self._put_aside(update, job, f"cannot be handled: {type(error).__name__}")
+            return False
 
         def keep(transaction: Transaction) -> None:
-            outbox.put(transaction, job, chat, letters, received)
+            outbox.put(transaction, job, chat, letters, claim.received_at)
             if letters:
                 inbox.mark_answered(transaction, update)
             else:
@@ -88,6 +79,14 @@ class Work:
 
         await self._store.run(keep)
         return bool(letters)
+
+    async def _letters(self, claim: Claim) -> tuple[str, list[Letter]]:
+        """Return the chat of an update and the calls that answer it."""
+        read = Update.de_json(json.loads(claim.body), None)
+        incoming = await self._reception.receive(read, claim.received_at)
+        late = self._now() > claim.received_at + lifetimes.of_update(read)
+        calls = [] if late else await self._reception.answer(incoming)
+        return incoming.chat, [Letter(call.dump(), claim.received_at + lifetimes.of_call(call)) for call in calls]
 
     async def _send(self, job: str, update: int | None) -> None:
         """Send what the outbox holds of a job, each letter erased right after it was sent."""

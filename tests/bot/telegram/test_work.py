@@ -16,7 +16,7 @@ from hoi.bot.telegram.incoming import Desk, Incoming, Route
 from hoi.bot.telegram.lifetimes import INLINE, PRESS
 from hoi.bot.telegram.message import plain
 from hoi.bot.telegram.place import Place
-from hoi.bot.telegram.work import ATTEMPTS
+from hoi.bot.telegram.work import AT_ONCE, ATTEMPTS
 from hoi.corpus.errors import StorageError
 from tests.auxil import stand_in, updates
 from tests.auxil.desk import Bot, numbered, scenario
@@ -152,10 +152,42 @@ def test_update_that_cannot_be_read_is_put_aside_and_the_next_goes_on(caplog: py
             await bot.intake.accept([broken, numbered(updates.message("hai"))])
             await bot.idle()
         (letter,) = await dead(bot)
-        assert letter.reason == "cannot be read"
+        assert letter.reason.startswith("cannot be handled: ")
 
     assert len(scenario(test).texts()) == 1
     assert "bí mật" not in caplog.text
+
+
+def test_updates_that_only_wait_are_not_blamed_for_a_killed_process() -> None:
+    gate, begun = asyncio.Event(), asyncio.Event()
+
+    async def slow(question: Question) -> Answer:
+        begun.set()
+        await gate.wait()
+        return stand_in.answer(question)
+
+    async def test(bot: Bot) -> None:
+        await bot.intake.accept([numbered(updates.message("một", chat)) for chat in range(1, 3 * AT_ONCE)])
+        await begun.wait()
+        rows = await bot.store.run(lambda transaction: transaction.execute("SELECT attempts FROM inbox"))
+        assert sum(attempts for (attempts,) in rows) <= AT_ONCE
+        gate.set()
+        await bot.idle()
+
+    scenario(test, ask=slow)
+
+
+def test_call_that_cannot_be_stored_ends_nothing_else() -> None:
+    async def handle(incoming: Incoming, _: Desk) -> Sequence[Call]:
+        odd = incoming.message.text == "lạ"
+        return [Call("sendMessage", {"chat_id": 42, "text": object() if odd else "Có."})]
+
+    async def test(bot: Bot) -> None:
+        await bot.intake.accept([numbered(updates.message("lạ")), numbered(updates.message("hai"))])
+        await bot.idle()
+        assert [letter.reason for letter in await dead(bot)] == ["cannot be handled: TypeError"]
+
+    assert scenario(test, routes=[Route(lambda *_: True, handle)]).texts() == ["Có."]
 
 
 def test_refused_letter_is_recorded_with_a_reason_and_without_its_text() -> None:

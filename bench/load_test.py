@@ -34,6 +34,7 @@ OTHERS_RATE, FLOOD_RATE, TURN_SECONDS = 10.0, 100.0, 15.0
 FLOODER = 999_999
 PATIENCE = 60.0
 WARM_UP = 60
+_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 class Timed(FakeTelegram):
@@ -91,6 +92,21 @@ class Load:
             self.engine.asked(chat)
         self.api.send(updates.message(next(self.texts), chat))
 
+    def measured(self, seconds: float, rate: float) -> "tuple[Times, Machine]":
+        """Ask as ``ask`` does, and say whose processor time it took."""
+        start, total, idle = self._processor(), *_machine()
+        times = self.ask(seconds, rate)
+        ticks = _machine()[0] - total
+        busy = 1 - (_machine()[1] - idle) / ticks
+        own = [after - before for before, after in zip(start, self._processor(), strict=True)]
+        others = busy - sum(own) * _TICKS / ticks
+        return times, Machine(1000 * own[0] / times.asked, 1000 * own[1] / times.asked, max(0.0, others))
+
+    def _processor(self) -> tuple[float, float]:
+        """Return the seconds of processor time of the service and of this process, the server and the people."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / _TICKS, time.process_time()
+
     def memory_mb(self) -> float:
         """Return the resident memory of the service."""
         status = Path(f"/proc/{self.process.pid}/status").read_text()
@@ -116,6 +132,28 @@ class Times:
             f"answered {self.answered} of {self.asked} ({share:.2f}%), "
             f"p50 {self.quantile(0.5):.0f} ms, p95 {self.quantile(0.95):.0f} ms, p99 {self.quantile(0.99):.0f} ms"
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """Milliseconds of processor time a question, of the service and of the server; the share that others took."""
+
+    service_ms: float
+    server_ms: float
+    others: float
+
+    def __str__(self) -> str:
+        return (
+            f"processor time a question: {self.service_ms:.1f} ms of the service, "
+            f"{self.server_ms:.1f} ms of the server; other programs took {100 * self.others:.0f}% of the machine"
+        )
+
+
+def _machine() -> tuple[int, int]:
+    """Return the ticks of all processors so far, and those of them in which there was nothing to do."""
+    with Path("/proc/stat").open() as stat:
+        ticks = [int(each) for each in stat.readline().split()[1:9]]
+    return sum(ticks), ticks[3] + ticks[4]
 
 
 @contextmanager
@@ -166,9 +204,10 @@ def main() -> int:
     asked = parser.parse_args()
     with loaded(load().data_dir) as load_:
         before = load_.memory_mb()
-        times = load_.ask(asked.seconds, RATE)
+        times, machine = load_.measured(asked.seconds, RATE)
         print(f"{RATE:.0f} questions a second for {asked.seconds:.0f} s, {PEOPLE} people, {os.cpu_count()} CPUs")
         print(times)
+        print(machine)
         print(f"resident memory: {before:.1f} MB before, {load_.memory_mb():.1f} MB after", flush=True)
         calm, stormy = flooded(load_, asked.flood_seconds)
     alone, beside = (Times(len(each), len(each), each) for each in (calm, stormy))

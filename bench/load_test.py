@@ -30,7 +30,7 @@ from tests.auxil.telegram_call import TOKEN, Call
 
 QUESTIONS = Path(__file__).parents[1] / "tests" / "questions" / "development.jsonl"
 RATE, PEOPLE = 30.0, 600
-OTHERS_RATE, FLOOD_RATE, TURN_SECONDS = 10.0, 100.0, 15.0
+OTHERS_RATE, FLOOD_RATE, TURN_SECONDS = 10.0, 100.0, 6.0
 FLOODER = 999_999
 PATIENCE = 60.0
 WARM_UP = 60

@@ -12,7 +12,7 @@ from typing import Any
 from telegram import InlineKeyboardMarkup, InlineQueryResult, MessageEntity
 from telegram.constants import ChatAction
 
-from hoi.bot.telegram.message import Part
+from hoi.bot.telegram.draft import Part
 from hoi.bot.telegram.place import Place
 
 

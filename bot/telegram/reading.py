@@ -1,4 +1,4 @@
-"""Reading documents screen by screen: the list of them, a document's contents, a provision with what is under it. Pure."""
+"""Reading documents screen by screen: the list of them, the contents of one, a provision and what is under it. Pure."""
 
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
@@ -33,8 +33,10 @@ def documents(library: Library, language: str, page: int = 0, *, wanted: str = "
 
 def screen(held: Held, language: str, page: int = 0, public_url: str | None = None) -> Screen:
     """Return the screen of a document or a provision, at one of the pages of its text and its parts."""
-    return _contents(held.document, language, page) if held.provision is None else _provision(
-        held.document, held.provision, language, page, public_url
+    return (
+        _contents(held.document, language, page)
+        if held.provision is None
+        else _provision(held.document, held.provision, language, page, public_url)
     )
 
 
@@ -58,7 +60,9 @@ def _provision(document: Document, provision: Provision, language: str, page: in
     shown, pages = _slice(_below(held), page)
     rows = [_kept([_to(_title(each, document, language), Reference(document.id, each.locator))]) for each in shown]
     turn = _turn(document, provision.locator, page, pages)
-    return Screen.of(draft, [*rows, turn, _kept(_beside(held)), *_around(document, provision, language, public_url)], page)
+    return Screen.of(
+        draft, [*rows, turn, _kept(_beside(held)), *_around(document, provision, language, public_url)], page
+    )
 
 
 def _write(draft: Draft, document: Document, provision: Provision, language: str) -> None:

@@ -8,9 +8,9 @@ from hoi.bot.store import Transaction, replies, turns
 from hoi.bot.telegram import message as texts
 from hoi.bot.telegram.addressing import addressed, command_of, is_command, without_mention
 from hoi.bot.telegram.calls import Call, delete_message, edit_message_text, send_message
+from hoi.bot.telegram.draft import Part
 from hoi.bot.telegram.handlers.questions import answering, ask
 from hoi.bot.telegram.incoming import Desk, Identity, Incoming, Route
-from hoi.bot.telegram.message import Part
 from hoi.bot.telegram.place import Place
 
 

@@ -1,18 +1,20 @@
 """What people say of answers: right or wrong, why, and with their consent the question itself."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from hoi.bot.store import Transaction
 
-Verdict = Literal["right", "wrong"]
+Verdict = Literal["right", "wrong", "remark"]
+"""A word on an answer, or a remark on the whole (then ``token`` is the remark's own)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
     """One person's word on one answer.
 
-    ``token`` names the answer. ``question`` and ``reason`` are None unless the person agreed that they be kept.
+    ``token`` names the answer. ``reason`` is the name of a button, or words written in order to be kept; ``question``
+    is None unless the person agreed that it be kept.
     """
 
     token: str
@@ -24,6 +26,10 @@ class Feedback:
     question: str | None = None
     document: str | None = None
     locator: str | None = None
+
+    def asking(self, question: str | None) -> "Feedback":
+        """Return the same with the question that was answered."""
+        return replace(self, question=question)
 
 
 _COLUMNS = "token, person, chat, verdict, given_at, reason, question, document, locator"
@@ -55,6 +61,6 @@ def newest(transaction: Transaction, limit: int, verdict: Verdict | None = None)
 
 def count(transaction: Transaction) -> dict[Verdict, int]:
     """Return how often each verdict was given."""
-    found: dict[Verdict, int] = {"right": 0, "wrong": 0}
+    found: dict[Verdict, int] = {"right": 0, "wrong": 0, "remark": 0}
     found.update(transaction.execute("SELECT verdict, COUNT(*) FROM feedback GROUP BY verdict"))
     return found

@@ -114,6 +114,18 @@ MIGRATIONS: tuple[Migration, ...] = (
                 PRIMARY KEY (subscription, entry, due_on))""",
         ),
     ),
+    Migration(
+        "flags",
+        ("CREATE TABLE flags (name TEXT PRIMARY KEY, note TEXT NOT NULL, raised_at BIGINT NOT NULL)",),
+    ),
+    Migration(
+        "broadcasts",
+        (
+            """CREATE TABLE broadcasts (
+                token TEXT PRIMARY KEY, text TEXT NOT NULL, state TEXT NOT NULL, created_at BIGINT NOT NULL)""",
+            "CREATE TABLE told (broadcast TEXT NOT NULL, chat TEXT NOT NULL, PRIMARY KEY (broadcast, chat))",
+        ),
+    ),
 )
 
 

@@ -46,6 +46,14 @@ def recall(transaction: Transaction, chat: str, now: int, before: int) -> tuple[
     return tuple(question for question, _ in rows) if rows and rows[-1][1] > now - SECONDS else ()
 
 
+def asked(transaction: Transaction, chat: str, update: int, now: int) -> str | None:
+    """Return the question that ``update`` brought to ``chat``; None when it is not remembered any more."""
+    rows = transaction.execute(
+        "SELECT question FROM turns WHERE update_id = ? AND chat = ? AND asked_at > ?", (update, chat, now - SECONDS)
+    )
+    return str(rows[0][0]) if rows else None
+
+
 def retract(transaction: Transaction, chat: str, message: int) -> None:
     """Erase what was asked in ``message``: its author wrote it anew."""
     transaction.execute("DELETE FROM turns WHERE chat = ? AND message = ?", (chat, message))

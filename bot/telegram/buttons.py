@@ -57,8 +57,6 @@ class Verb(StrEnum):
     """Choose the language: vi, en or auto."""
     BROADCAST = "b"
     """Send a broadcast, or drop it: its token, 1 or 0."""
-    ERASE = "z"
-    """Erase everything kept about whoever presses: 1 or 0."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ def counterparts(ledger: Ledger, library: Library, held: Held, language: str) ->
     """Return the counterparts of a provision: other periods first, then the other level."""
     if held.provision is None:
         return ()
-    found = [*_of_periods(held.document, held.provision, language), *_of_levels(ledger, library, held, language)]
+    here = (held.document.id, held.provision.locator)
+    found = [*_of_periods(held.document, held.provision, language), *_of_levels(ledger, library, here, language)]
     return tuple({(each.document.id, each.provision.locator): each for each in found}.values())
 
 
@@ -71,8 +72,7 @@ def _of_periods(document: Document, provision: Provision, language: str) -> Iter
         yield Counterpart(document, document.provision(locator), apart)
 
 
-def _of_levels(ledger: Ledger, library: Library, held: Held, language: str) -> Iterator[Counterpart]:
-    here = (held.document.id, held.reference.locator)
+def _of_levels(ledger: Ledger, library: Library, here: tuple[str, str], language: str) -> Iterator[Counterpart]:
     for entry in ledger.entries("targets"):
         carried = entry.carries_out
         if carried is None:

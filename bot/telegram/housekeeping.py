@@ -1,7 +1,7 @@
 """What is not needed any more is erased, every few minutes and at the start."""
 
 from hoi.bot.clock import Clock
-from hoi.bot.store import Store, Transaction, dead_letters, inbox, meanings, replies, turns
+from hoi.bot.store import Store, Transaction, broadcasts, dead_letters, inbox, meanings, replies, turns
 from hoi.bot.telegram.pace import Waiting
 
 EVERY_SECONDS = 300.0
@@ -21,5 +21,5 @@ async def keep_house(store: Store, waiting: Waiting, now: Clock) -> None:
 
 
 def _expire(transaction: Transaction, now: int) -> None:
-    for table in (inbox, turns, replies, meanings, dead_letters):
+    for table in (inbox, turns, replies, meanings, dead_letters, broadcasts):
         table.expire(transaction, now)

@@ -16,6 +16,7 @@ from hoi.bot.assistant.answer import Language
 from hoi.bot.clock import Clock
 from hoi.bot.store import Store
 from hoi.bot.store.pseudonyms import Pseudonyms
+from hoi.bot.telegram.aids import Aids
 from hoi.bot.telegram.calls import Call
 from hoi.bot.telegram.place import Place
 from hoi.bot.worker import Ask
@@ -32,7 +33,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What handlers work with: the assistant, the documents, the state, the time, and who the bot is."""
+    """What handlers work with: the assistant, the documents, the state, the time, who the bot is, and what else aids."""
 
     ask: Ask
     library: Library
@@ -40,6 +41,7 @@ class Desk:
     pseudonyms: Pseudonyms
     now: Clock
     me: Identity
+    aids: Aids
 
 
 @dataclass(frozen=True, slots=True)

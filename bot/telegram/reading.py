@@ -1,7 +1,6 @@
 """Reading documents screen by screen: the list of them, the contents of one, a provision and what is under it. Pure."""
 
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
 
 from telegram import CopyTextButton, InlineKeyboardButton
 from telegram.constants import InlineKeyboardButtonLimit, MessageEntityType
@@ -14,7 +13,6 @@ from hoi.corpus.labels import citation_line, place
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
 
-Item = TypeVar("Item")
 PER_PAGE = 8
 """Buttons of parts on one screen: as many as a telephone shows beside the text."""
 _ROOM = ROOM - 4  # a colon and a page of three digits
@@ -26,9 +24,11 @@ def documents(library: Library, language: str, page: int = 0, *, wanted: str = "
     held = list(library)
     draft, key = Draft(), "view.none" if wanted else "view.choose"
     draft.add(WORDS.say(language, key, wanted=wanted))
-    shown, pages = _slice(held, page)
-    rows = [[_to(each.name.say(language), Reference(each.id))] for each in shown]
-    return Screen.of(draft, [*map(_kept, rows), pager(Verb.DOCUMENTS, page, pages, ())])
+    pages = max(1, -(-len(held) // PER_PAGE))
+    page = min(page, pages - 1)
+    shown = held[page * PER_PAGE : (page + 1) * PER_PAGE]
+    rows = [_kept([_to(each.name.say(language), Reference(each.id))]) for each in shown]
+    return Screen.of(draft, [*rows, pager(Verb.DOCUMENTS, page, pages, ())])
 
 
 def screen(held: Held, language: str, page: int = 0, public_url: str | None = None) -> Screen:
@@ -47,22 +47,31 @@ def _contents(document: Document, language: str, page: int) -> Screen:
         draft.add(document.held.say(language))
     with draft.block():
         draft.add(WORDS.say(language, "view.outline"))
-    shown, pages = _slice(_below(Held(document, None)), page)
-    rows = [_kept([_to(_title(each, document, language), Reference(document.id, each.locator))]) for each in shown]
     below = [_to(WORDS.say(language, "button.documents"), None)]
-    return Screen.of(draft, [*rows, _turn(document, None, page, pages), _kept(below)])
+    return _paged(draft, Held(document, None), language, page, [_kept(below)])
 
 
 def _provision(document: Document, provision: Provision, language: str, page: int, public_url: str | None) -> Screen:
-    draft = Draft()
+    draft, held = Draft(), Held(document, provision)
     _write(draft, document, provision, language)
-    held = Held(document, provision)
-    shown, pages = _slice(_below(held), page)
-    rows = [_kept([_to(_title(each, document, language), Reference(document.id, each.locator))]) for each in shown]
-    turn = _turn(document, provision.locator, page, pages)
-    return Screen.of(
-        draft, [*rows, turn, _kept(_beside(held)), *_around(document, provision, language, public_url)], page
-    )
+    around = _around(document, provision, language, public_url)
+    return _paged(draft, held, language, page, [_kept(_beside(held)), *around])
+
+
+def _paged(
+    draft: Draft, held: Held, language: str, page: int, rows: Sequence[Sequence[InlineKeyboardButton]]
+) -> Screen:
+    """Return one page: of a long text its part, of many parts below it those that have room; then ``rows``."""
+    below = _below(held)
+    pages = max(len(draft.parts()), -(-len(below) // PER_PAGE), 1)
+    page = min(page, pages - 1)
+    parts = [
+        _kept([_to(_title(each, held.document, language), Reference(held.document.id, each.locator))])
+        for each in below[page * PER_PAGE : (page + 1) * PER_PAGE]
+    ]
+    encoded = held.reference.encode(_ROOM)
+    turn = pager(Verb.WALK, page, pages, (encoded,)) if encoded else []
+    return Screen.of(draft, [*parts, turn, *rows], page)
 
 
 def _write(draft: Draft, document: Document, provision: Provision, language: str) -> None:
@@ -127,11 +136,6 @@ def _title(provision: Provision, document: Document, language: str) -> str:
     return _DASH.get(provision.kind, "") + provision.text
 
 
-def _turn(document: Document, locator: str | None, page: int, pages: int) -> list[InlineKeyboardButton]:
-    encoded = Reference(document.id, locator).encode(_ROOM)
-    return pager(Verb.WALK, page, pages, (encoded,)) if encoded else []
-
-
 def _to(label: str, reference: Reference | None) -> InlineKeyboardButton | None:
     """Return the button to a place; None to one whose name no button can carry."""
     if reference is None:
@@ -142,8 +146,3 @@ def _to(label: str, reference: Reference | None) -> InlineKeyboardButton | None:
 
 def _kept(row: Sequence[InlineKeyboardButton | None]) -> list[InlineKeyboardButton]:
     return [each for each in row if each is not None]
-
-
-def _slice(items: Sequence[Item], page: int) -> tuple[Sequence[Item], int]:
-    pages = max(1, -(-len(items) // PER_PAGE))
-    return items[page * PER_PAGE : (page + 1) * PER_PAGE], pages

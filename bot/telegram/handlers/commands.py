@@ -53,7 +53,12 @@ async def forget(incoming: Incoming, desk: Desk) -> Sequence[Call]:
 
 def say(incoming: Incoming, template: str, **values: object) -> list[Call]:
     """Return the calls that answer with a template in the language of ``incoming``."""
-    return send_message(incoming.place, texts.plain(render(template, incoming.language, **values)))
+    return tell(incoming, render(template, incoming.language, **values))
+
+
+def tell(incoming: Incoming, text: str) -> list[Call]:
+    """Return the calls that answer with ``text``."""
+    return send_message(incoming.place, texts.plain(text))
 
 
 def named(name: str) -> Fits:

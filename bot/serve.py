@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 import uvicorn
 
+from hoi.bot.finding import Find, by_index
 from hoi.bot.settings import Settings
 from hoi.bot.startup import open_assistant
 from hoi.bot.telegram.app import TelegramFace
@@ -42,7 +43,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     with contextlib.closing(bind(settings.host, settings.port)) as listener:
         assistant = open_assistant(settings, rebuild_stale=True)
         with Worker(assistant.ask) as worker:
-            asyncio.run(Service(settings, assistant.library, worker.ask).run(listener, announce))
+            asyncio.run(Service(settings, assistant.library, worker.ask, by_index(assistant)).run(listener, announce))
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -81,8 +82,9 @@ def _closed(host: str, port: int, error: OSError) -> HoiError:
 class Service:
     """Both faces over one assistant, and the signal that ends them."""
 
-    def __init__(self, settings: Settings, library: Library, ask: Ask) -> None:
+    def __init__(self, settings: Settings, library: Library, ask: Ask, find: Find | None = None) -> None:
         self._settings = settings
+        self._find = find
         self._library = library
         self._ask = ask
         self._metrics = Metrics()
@@ -145,7 +147,8 @@ class Service:
             raise _closed(self._settings.host, self._settings.port, error) from error
 
     def _bot(self) -> TelegramFace:
-        return TelegramFace.build(self._settings, self._metrics.counted("telegram", self._ask), self._library)
+        ask = self._metrics.counted("telegram", self._ask)
+        return TelegramFace.build(self._settings, ask, self._library, find=self._find)
 
     async def _chat(self, bot: TelegramFace) -> None:
         """Run the bot; while Telegram cannot be reached, try again: the web face must not end with it."""

@@ -44,6 +44,10 @@ class Studio:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the thread; what waits to be drawn is not drawn."""
         self._pool.shutdown(cancel_futures=True)
 
     async def targets(self, document: str | None, today: date, language: str) -> Picture | None:

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from hoi.bot.ledger import Ledger
 from hoi.bot.telegram.answered import Answered
 from hoi.bot.telegram.buttons import ROOM, Verb, button, keyboard
-from hoi.bot.telegram.comparison import counterparts
+from hoi.bot.telegram.comparison import Comparer
 from hoi.bot.telegram.references import Held, Reference, find
 from hoi.bot.telegram.screen import WORDS
 from hoi.corpus.library import Library
@@ -18,11 +17,11 @@ MAX_SUGGESTIONS = 3
 """Questions that have a button, each a row of its own."""
 
 
-def under(answered: Answered, token: str, library: Library, ledger: Ledger) -> InlineKeyboardMarkup | None:
+def under(answered: Answered, token: str, library: Library, comparer: Comparer) -> InlineKeyboardMarkup | None:
     """Return the buttons under an answer; ``token`` is what they call it."""
     language = answered.language
     cited = [held for each in answered.cited[:MAX_VIEWS] if (held := find(library, each)) is not None]
-    rows = [*_views(cited, language), *_about(cited, library, ledger, language)]
+    rows = [*_views(cited, language), *_about(cited, comparer, language)]
     for number, question in enumerate(answered.suggestions[:MAX_SUGGESTIONS]):
         rows.append([button(question, Verb.QUESTION, token, number)])
     right = button(WORDS.say(language, "button.right"), Verb.RIGHT, token)
@@ -39,13 +38,13 @@ def _views(cited: list[Held], language: str) -> Iterator[list[InlineKeyboardButt
         yield [button(label, Verb.VIEW, place) for label, place in numbered if place]
 
 
-def _about(cited: list[Held], library: Library, ledger: Ledger, language: str) -> Iterator[list[InlineKeyboardButton]]:
+def _about(cited: list[Held], comparer: Comparer, language: str) -> Iterator[list[InlineKeyboardButton]]:
     """Return the buttons about the first provision cited, in one row."""
     if not cited:
         return
     first = cited[0]
     place, document = first.reference.encode(ROOM), Reference(first.document.id).encode(ROOM)
     row = [button(WORDS.say(language, "button.original"), Verb.ORIGINAL, document)] if document else []
-    if place and counterparts(ledger, library, first, language):
+    if place and comparer.counterparts(first, language):
         row.append(button(WORDS.say(language, "button.compare"), Verb.COMPARE, place))
     yield row

@@ -10,10 +10,15 @@ from filelock import FileLock, Timeout
 from telegram.error import InvalidToken, TelegramError
 
 from hoi.bot.clock import Clock, now_in_vietnam
+from hoi.bot.finding import Find, by_words
+from hoi.bot.ledger import Ledger
+from hoi.bot.pictures.studio import Studio
 from hoi.bot.settings import Settings
 from hoi.bot.store.pseudonyms import Pseudonyms
 from hoi.bot.store.sqlite import SqliteStore
+from hoi.bot.telegram.aids import Aids
 from hoi.bot.telegram.api import Api
+from hoi.bot.telegram.comparison import Comparer
 from hoi.bot.telegram.incoming import Desk, Identity
 from hoi.bot.telegram.pace import Waiting
 from hoi.bot.telegram.reaching import patiently
@@ -38,9 +43,10 @@ _log = logging.getLogger(__name__)
 class TelegramFace:
     """The bot; ``build`` checks the settings, ``run`` connects."""
 
-    def __init__(self, settings: Settings, token: str, ask: Ask, library: Library, now: Clock) -> None:
+    def __init__(self, settings: Settings, token: str, ask: Ask, find: Find, library: Library, now: Clock) -> None:
         self._settings = settings
         self._ask = ask
+        self._find = find
         self._library = library
         self._now = now
         self._token = token
@@ -49,8 +55,16 @@ class TelegramFace:
         self.webhook = Webhook(_secret(settings, self._pseudonyms)) if settings.telegram_mode == "webhook" else None
 
     @classmethod
-    def build(cls, settings: Settings, ask: Ask, library: Library, *, now: Clock = now_in_vietnam) -> "TelegramFace":
-        """Return the bot, not yet connected.
+    def build(
+        cls,
+        settings: Settings,
+        ask: Ask,
+        library: Library,
+        *,
+        find: Find | None = None,
+        now: Clock = now_in_vietnam,
+    ) -> "TelegramFace":
+        """Return the bot, not yet connected; without ``find`` inline mode searches by words alone.
 
         Raises:
             InputError: the token is missing or cannot be one, or a webhook lacks its address or a usable secret.
@@ -63,7 +77,7 @@ class TelegramFace:
                 "HOI_TELEGRAM_MODE=webhook cần HOI_PUBLIC_URL (địa chỉ https mà Telegram truy cập được).",
                 "HOI_TELEGRAM_MODE=webhook needs HOI_PUBLIC_URL (an https address that Telegram can reach).",
             )
-        return cls(settings, _checked_token(settings), ask, library, now)
+        return cls(settings, _checked_token(settings), ask, find or by_words(library), library, now)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Answer people until ``stop`` is set, then finish what was accepted and disconnect.
@@ -89,14 +103,26 @@ class TelegramFace:
         waiting = Waiting()
         if not await first(asyncio.create_task(patiently(bot.initialize, waiting)), stop):
             return
+        ledger, me = Ledger(self._library), Identity(bot.id, bot.username)
         store = SqliteStore.open(self._settings.data_dir)
-        desk = Desk(
-            self._ask, self._library, store, self._pseudonyms, self._now, Identity(bot.id, bot.username)
-        )  # fmt: skip
         try:
-            await Running(desk, bot, waiting, self.webhook, self._address).run(stop)
+            with Studio(self._library, ledger) as studio:
+                aids = self._aids(ledger, studio)
+                desk = Desk(self._ask, self._library, store, self._pseudonyms, self._now, me, aids)
+                await Running(desk, bot, waiting, self.webhook, self._address).run(stop)
         finally:
             await store.close()
+
+    def _aids(self, ledger: Ledger, studio: Studio) -> Aids:
+        address = self._settings.public_url
+        return Aids(
+            ledger,
+            Comparer(ledger, self._library),
+            studio,
+            self._find,
+            str(address) if address is not None else None,
+            self._settings.operators,
+        )
 
 
 @contextlib.contextmanager

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from telegram.constants import MessageEntityType
 
@@ -26,32 +27,60 @@ class Counterpart:
     apart: str
 
 
-def counterparts(ledger: Ledger, library: Library, held: Held, language: str) -> tuple[Counterpart, ...]:
-    """Return the counterparts of a provision: other periods first, then the other level."""
-    if held.provision is None:
-        return ()
-    here = (held.document.id, held.provision.locator)
-    found = [*_of_periods(held.document, held.provision, language), *_of_levels(ledger, library, here, language)]
-    return tuple({(each.document.id, each.provision.locator): each for each in found}.values())
+class Comparer:
+    """Finds counterparts in one library, whose documents do not change while it is open."""
 
+    def __init__(self, ledger: Ledger, library: Library) -> None:
+        self._ledger = ledger
+        self._library = library
+        self._twins = lru_cache(maxsize=None)(lambda document: twins(library.get(document)))
+        self._periods = lru_cache(maxsize=None)(lambda document: of_provisions(library.get(document)))
 
-def screen(ledger: Ledger, library: Library, held: Held, language: str) -> Screen:
-    """Return a provision and its counterparts, each with its words and a button to it."""
-    found = counterparts(ledger, library, held, language)
-    draft = Draft()
-    draft.add(WORDS.say(language, "compare.title"), MessageEntityType.BOLD)
-    if held.provision is None or not found:
-        draft.add("\n" + WORDS.say(language, "compare.none"))
-        return Screen.of(draft)
-    period = of_provisions(held.document).get(held.provision.locator)
-    this = WORDS.say(language, "compare.this")
-    own = f"{this}: {WORDS.say(language, 'compare.period', period=printed(period))}" if period else this
-    shown = (Counterpart(held.document, held.provision, own), *found)
-    for number, each in enumerate(shown, 1):
-        _write(draft, number, each, language)
-    places = [Held(each.document, each.provision).reference.encode(ROOM) for each in shown]
-    views = [button(str(number), Verb.VIEW, place) for number, place in enumerate(places, 1) if place]
-    return Screen.of(draft, [views])
+    def counterparts(self, held: Held, language: str) -> tuple[Counterpart, ...]:
+        """Return the counterparts of a provision: other periods first, then the other level."""
+        if held.provision is None:
+            return ()
+        place = (held.document.id, held.provision.locator)
+        found = [*self._of_periods(held.document, place, language), *self._of_levels(place, language)]
+        return tuple({(each.document.id, each.provision.locator): each for each in found}.values())
+
+    def screen(self, held: Held, language: str) -> Screen:
+        """Return a provision and its counterparts, each with its words and a button to it."""
+        found = self.counterparts(held, language)
+        draft = Draft()
+        draft.add(WORDS.say(language, "compare.title"), MessageEntityType.BOLD)
+        if held.provision is None or not found:
+            draft.add("\n" + WORDS.say(language, "compare.none"))
+            return Screen.of(draft)
+        shown = (Counterpart(held.document, held.provision, self._own(held, language)), *found)
+        for number, each in enumerate(shown, 1):
+            _write(draft, number, each, language)
+        places = [Held(each.document, each.provision).reference.encode(ROOM) for each in shown]
+        views = [button(str(number), Verb.VIEW, place) for number, place in enumerate(places, 1) if place]
+        return Screen.of(draft, [views])
+
+    def _own(self, held: Held, language: str) -> str:
+        """Return what sets the provision itself apart."""
+        this = WORDS.say(language, "compare.this")
+        period = self._periods(held.document.id).get(held.reference.locator or "")
+        return f"{this}: {WORDS.say(language, 'compare.period', period=printed(period))}" if period else this
+
+    def _of_periods(self, document: Document, place: tuple[str, str], language: str) -> Iterator[Counterpart]:
+        for locator in self._twins(document.id).get(place[1], ()):
+            apart = WORDS.say(language, "compare.period", period=printed(self._periods(document.id)[locator]))
+            yield Counterpart(document, document.provision(locator), apart)
+
+    def _of_levels(self, place: tuple[str, str], language: str) -> Iterator[Counterpart]:
+        for entry in self._ledger.entries("targets"):
+            carried = entry.carries_out
+            if carried is None:
+                continue
+            ours, theirs = (entry.document.id, entry.row.locator), (carried.document.id, carried.target.locator)
+            other = {ours: theirs, theirs: ours}.get(place)
+            if other is not None:
+                document = self._library.get(other[0])
+                apart = WORDS.say(language, f"compare.{document.level}")
+                yield Counterpart(document, document.provision(other[1]), apart)
 
 
 def _write(draft: Draft, number: int, counterpart: Counterpart, language: str) -> None:
@@ -63,22 +92,3 @@ def _write(draft: Draft, number: int, counterpart: Counterpart, language: str) -
             draft.add(" " + WORDS.say(language, "view.digest"), MessageEntityType.ITALIC)
     with draft.block(MessageEntityType.EXPANDABLE_BLOCKQUOTE):
         draft.add(counterpart.provision.text)
-
-
-def _of_periods(document: Document, provision: Provision, language: str) -> Iterator[Counterpart]:
-    periods = of_provisions(document)
-    for locator in twins(document).get(provision.locator, ()):
-        apart = WORDS.say(language, "compare.period", period=printed(periods[locator]))
-        yield Counterpart(document, document.provision(locator), apart)
-
-
-def _of_levels(ledger: Ledger, library: Library, here: tuple[str, str], language: str) -> Iterator[Counterpart]:
-    for entry in ledger.entries("targets"):
-        carried = entry.carries_out
-        if carried is None:
-            continue
-        ours, theirs = (entry.document.id, entry.row.locator), (carried.document.id, carried.target.locator)
-        other = {ours: theirs, theirs: ours}.get(here)
-        if other is not None:
-            document = library.get(other[0])
-            yield Counterpart(document, document.provision(other[1]), WORDS.say(language, f"compare.{document.level}"))

@@ -33,7 +33,7 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What handlers work with: the assistant, the documents, the state, the time, who the bot is, and what else aids."""
+    """What handlers work with: the assistant, the documents, the state, the time, who the bot is, the aids."""
 
     ask: Ask
     library: Library
@@ -48,7 +48,8 @@ class Desk:
 class Incoming:
     """One stored update: what it says, in which language to answer, and when it was received.
 
-    ``chat`` and ``user`` are pseudonyms, the only names under which anything may be stored.
+    ``chat`` and ``user`` are pseudonyms, the only names under which anything may be stored. ``closed`` is the note of
+    the operators while the bot is under maintenance, else None.
     """
 
     update: Update
@@ -56,6 +57,7 @@ class Incoming:
     received: datetime
     chat: str
     user: str
+    closed: str | None = None
 
     @property
     def message(self) -> Message:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from telegram import Update
 
 from hoi.bot.assistant.answer import Language
-from hoi.bot.store import Transaction, chats
+from hoi.bot.store import Transaction, chats, flags
 from hoi.bot.store.chats import Chat
 from hoi.bot.telegram import message as texts
 from hoi.bot.telegram.calls import Call, answer_callback_query, send_chat_action, send_message
@@ -22,6 +22,7 @@ from hoi.bot.telegram.incoming import Desk, Incoming, Route
 from hoi.bot.telegram.limits import Leave, Limits
 from hoi.bot.telegram.pace import Stopping, Waiting
 from hoi.bot.telegram.place import Place
+from hoi.bot.telegram.screen import WORDS
 from hoi.bot.telegram.sender import TYPING_SECONDS, Sender
 from hoi.bot.templates import render
 from hoi.corpus.errors import HoiError, InputError, StorageError
@@ -43,15 +44,15 @@ class Reception:
         """Return ``update`` with what is known of its chat; a chat that writes takes messages again."""
         chat, user = self._pseudonyms(update)
 
-        def known(transaction: Transaction) -> Chat:
+        def known(transaction: Transaction) -> tuple[Chat, str | None]:
             found = chats.find(transaction, chat)
             if found.dead and update.my_chat_member is None:
                 chats.revive(transaction, chat)
-            return found
+            return found, flags.note(transaction, "maintenance")
 
-        found = await self._desk.store.run(known)
+        found, closed = await self._desk.store.run(known)
         received = datetime.fromtimestamp(received_at, UTC)
-        return Incoming(update, found.language or _language(update), received, chat, user)
+        return Incoming(update, found.language or _language(update), received, chat, user, closed)
 
     async def answer(self, incoming: Incoming) -> Sequence[Call]:
         """Return the calls that answer ``incoming``; none when no route fits.
@@ -66,12 +67,20 @@ class Reception:
         leave = self._leave(incoming)
         if leave is not Leave.ANSWERED:
             return _too_many(incoming) if leave is Leave.TOLD else []
+        if incoming.closed is not None and self._waits_for_opening(incoming.update):
+            return _reply(incoming, WORDS.say(incoming.language, "operator.maintenance", note=incoming.closed).strip())
         try:
             return await self._waiting.unless(self._handled(route, incoming))
         except (StorageError, Stopping):
             raise
         except Exception as error:  # noqa: BLE001 - the person is told, whatever it is
             return _reply(incoming, _explain(error, incoming.language))
+
+    def _waits_for_opening(self, update: Update) -> bool:
+        """Tell whether an update is not answered during maintenance: what no operator writes or presses."""
+        asked = update.message is not None or update.edited_message is not None or update.callback_query is not None
+        user = update.effective_user
+        return asked and (user is None or user.id not in self._desk.aids.operators)
 
     def _leave(self, incoming: Incoming) -> Leave:
         """Count what somebody asks; what no person wrote to be answered is not counted."""

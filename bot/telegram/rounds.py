@@ -13,7 +13,7 @@ from hoi.bot.telegram import reminder_screens
 from hoi.bot.telegram.calls import send_message
 from hoi.bot.telegram.handlers.operators import announced
 from hoi.bot.telegram.incoming import Desk
-from hoi.bot.telegram.notices import Notices
+from hoi.bot.telegram.notices import Decide, Notices
 from hoi.bot.telegram.pace import Waiting
 from hoi.bot.telegram.place import Place
 
@@ -55,14 +55,14 @@ async def announce(desk: Desk, notices: Notices) -> None:
         await desk.store.run(lambda transaction, token=token: broadcasts.finish(transaction, token))  # type: ignore[misc]
 
 
-def _marking(reminder: Reminder, now: int):
+def _marking(reminder: Reminder, now: int) -> Decide:
     def mark(transaction: Transaction) -> bool:
         return subscriptions.mark_sent(transaction, reminder.subscription.id, reminder.entry_key, reminder.key, now)
 
     return mark
 
 
-def _telling(token: str, recipient: Recipient):
+def _telling(token: str, recipient: Recipient) -> Decide:
     def mark(transaction: Transaction) -> bool:
         return broadcasts.mark_told(transaction, token, recipient.chat)
 

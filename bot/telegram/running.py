@@ -12,10 +12,12 @@ from hoi.bot.telegram.incoming import Desk
 from hoi.bot.telegram.intake import Intake
 from hoi.bot.telegram.lanes import Lanes
 from hoi.bot.telegram.menu import publish
+from hoi.bot.telegram.notices import Notices
 from hoi.bot.telegram.pace import Pace, Waiting, Window
 from hoi.bot.telegram.polling import poll
 from hoi.bot.telegram.reaching import patiently
 from hoi.bot.telegram.reception import Reception
+from hoi.bot.telegram.rounds import go_rounds
 from hoi.bot.telegram.sender import Sender
 from hoi.bot.telegram.tasks import cancelled, until
 from hoi.bot.telegram.webhook import Webhook
@@ -42,6 +44,8 @@ class Running:
         self._lanes = Lanes(Work(desk, Reception(desk, ROUTES, sender, waiting), sender))
         self._intake = Intake(desk.store, desk.pseudonyms, self._lanes, desk.now)
         self._house = keep_house(desk.store, waiting, desk.now)
+        self._rounds = go_rounds(desk, Notices(desk.store, desk.pseudonyms, self._lanes, desk.now), waiting)
+        self._menu = publish(bot, desk.aids.operators)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until ``stop`` is set or a part fails; then end the parts in order.
@@ -53,10 +57,10 @@ class Running:
         """
         await self._intake.recover()
         source = asyncio.create_task(self._receive())
-        others = [asyncio.create_task(each) for each in (self._lanes.failed(), self._house, publish(self._bot))]
+        others = [asyncio.create_task(each) for each in (self._lanes.failed(), self._house, self._rounds, self._menu)]
         _log.info("the Telegram bot answers as @%s", self._bot.username)
         try:
-            await until(stop, source, *others[:2])
+            await until(stop, source, *others[:3])
         finally:
             await self._end(source, others)
 

@@ -10,9 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from hoi.bot.assistant.answer import Answer, Question
+from hoi.bot.finding import by_words
+from hoi.bot.ledger import Ledger
+from hoi.bot.pictures.studio import Studio
 from hoi.bot.store.pseudonyms import Pseudonyms
 from hoi.bot.store.sqlite import SqliteStore
+from hoi.bot.telegram.aids import Aids
 from hoi.bot.telegram.api import Api
+from hoi.bot.telegram.comparison import Comparer
 from hoi.bot.telegram.handlers import ROUTES
 from hoi.bot.telegram.incoming import Desk, Identity, Route
 from hoi.bot.telegram.intake import Intake
@@ -30,6 +35,7 @@ from tests.auxil.updates import BOT_ID, BOT_NAME
 
 START = datetime(2026, 11, 23, 2, tzinfo=UTC)
 PATIENCE = 20.0
+OPERATOR = 99
 
 
 @dataclass
@@ -70,12 +76,25 @@ class Bot:
     """The bot's parts from the inbox to the network's place; a context manager."""
 
     def __init__(
-        self, folder: Path, recorder: Recorder, *, ask: Ask = ask, routes: Sequence[Route] = ROUTES, hand: Hand
+        self,
+        folder: Path,
+        recorder: Recorder,
+        *,
+        ask: Ask = ask,
+        routes: Sequence[Route] = ROUTES,
+        hand: Hand,
+        library: Library | None = None,
+        public_url: str | None = None,
     ) -> None:
         self.hand, self.recorder = hand, recorder
         self.store, self.pseudonyms = SqliteStore.open(folder), Pseudonyms.open(folder)
         me = Identity(BOT_ID, BOT_NAME)
-        self.desk = Desk(ask, Library.shipped(), self.store, self.pseudonyms, hand.now, me)
+        library = library or Library.shipped()
+        ledger = Ledger(library)
+        self.studio = Studio(library, ledger)
+        comparer, find = Comparer(ledger, library), by_words(library)
+        aids = Aids(ledger, comparer, self.studio, find, public_url, frozenset({OPERATOR}))
+        self.desk = Desk(ask, library, self.store, self.pseudonyms, hand.now, me, aids)
         self.waiting = Unhurried(hand)
         api = Api("1:x", request=recorder, get_updates_request=recorder)
         sender = Sender(api, Pace(hand.seconds, self.waiting), self.waiting, Window())
@@ -89,6 +108,7 @@ class Bot:
     async def __aexit__(self, *_: object) -> None:
         await self.lanes.stop()
         await self.store.close()
+        self.studio.close()
 
     async def idle(self) -> None:
         """Wait until everything is worked off; raise what a job failed with."""
@@ -105,14 +125,18 @@ def numbered(update: dict[str, Any]) -> dict[str, Any]:
 
 
 def converse(
-    *incoming: dict[str, Any] | int, fault: Fault = lambda _: None, ask: Ask = ask, routes: Sequence[Route] = ROUTES
+    *incoming: dict[str, Any] | int,
+    fault: Fault = lambda _: None,
+    ask: Ask = ask,
+    routes: Sequence[Route] = ROUTES,
+    **parts: Any,
 ) -> Recorder:
     """Let the bot work off updates one after the other, a number between them being seconds that pass."""
     recorder, hand = Recorder(fault), Hand()
 
     async def work() -> None:
         with tempfile.TemporaryDirectory() as folder:
-            async with Bot(Path(folder), recorder, ask=ask, routes=routes, hand=hand) as bot:
+            async with Bot(Path(folder), recorder, ask=ask, routes=routes, hand=hand, **parts) as bot:
                 for each in incoming:
                     if isinstance(each, int):
                         hand.advance(each)

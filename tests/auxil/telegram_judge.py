@@ -20,6 +20,7 @@ TEXT, CAPTION = 4096, 1024
 _TAGS = {
     "bold": ("textEntityTypeBold", "b", ""),
     "italic": ("textEntityTypeItalic", "i", ""),
+    "blockquote": ("textEntityTypeBlockQuote", "blockquote", ""),
     "expandable_blockquote": ("textEntityTypeExpandableBlockQuote", "blockquote", " expandable"),
 }
 
@@ -44,13 +45,25 @@ def check_call(method: str, params: dict[str, Any]) -> None:
     _check_keyboard(params.get("reply_markup", {}))
     for result in [*params.get("results", []), *([params["result"]] if "result" in params else [])]:
         _check_result(result)
+    if method == "answerCallbackQuery":
+        assert len(params.get("text", "")) <= 200
+    if method == "answerInlineQuery":
+        assert len(params["results"]) <= 50
+        assert len({each["id"] for each in params["results"]}) == len(params["results"])
+        assert len(params.get("next_offset", "").encode()) <= 64
 
 
 def _check_keyboard(markup: dict[str, Any]) -> None:
-    for row in markup.get("inline_keyboard", []):
+    rows = markup.get("inline_keyboard", [])
+    assert sum(map(len, rows)) <= 100, "Telegram shows no more buttons"
+    for row in rows:
+        assert 1 <= len(row) <= 8
         for button in row:
             assert button["text"].strip()
+            assert len(button) == 2, "a button has its text and one thing it does"
             assert 1 <= len(button.get("callback_data", "x").encode()) <= 64
+            assert 1 <= len(button.get("copy_text", {"text": "x"})["text"]) <= 256
+            assert button.get("url", "https://").startswith(("https://", "http://"))
 
 
 def _check_result(result: dict[str, Any]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from telegram import Update
+from telegram import InlineKeyboardMarkup, Update
 
 from hoi.bot.store import Transaction, replies, turns
 from hoi.bot.telegram import message as texts
@@ -10,6 +10,7 @@ from hoi.bot.telegram.addressing import addressed, command_of, is_command, witho
 from hoi.bot.telegram.calls import Call, delete_message, edit_message_text, send_message
 from hoi.bot.telegram.draft import Part
 from hoi.bot.telegram.handlers.questions import answering, ask
+from hoi.bot.telegram.handlers.remembered import buttons
 from hoi.bot.telegram.incoming import Desk, Identity, Incoming, Route
 from hoi.bot.telegram.place import Place
 
@@ -27,13 +28,22 @@ async def edited(incoming: Incoming, desk: Desk) -> Sequence[Call]:
         return []
     command = command_of(message, desk.me)
     answer = await ask(incoming, desk, command.rest if command else without_mention(message, desk.me))
-    return answering(incoming, replacing(incoming.place, earlier, texts.answer(answer)))
+    below = await buttons(incoming, desk, answer)
+    return answering(incoming, replacing(incoming.place, earlier, texts.answer(answer), below))
 
 
-def replacing(place: Place, earlier: Sequence[int], parts: Sequence[Part]) -> list[Call]:
-    """Return the calls that show ``parts`` in the messages ``earlier``; more are sent, those left over taken back."""
-    edits = [edit_message_text(place, message, part) for message, part in zip(earlier, parts, strict=False)]
-    more = send_message(place, parts[len(earlier) :])
+def replacing(
+    place: Place, earlier: Sequence[int], parts: Sequence[Part], keyboard: InlineKeyboardMarkup | None = None
+) -> list[Call]:
+    """Return the calls that show ``parts`` in the messages ``earlier``; more are sent, those left over taken back.
+
+    The last message has ``keyboard``; one that had buttons before and is not the last any more loses them.
+    """
+    edits = [
+        edit_message_text(place, message, part, keyboard if number == len(parts) else None)
+        for number, (message, part) in enumerate(zip(earlier, parts, strict=False), 1)
+    ]
+    more = send_message(place, parts[len(earlier) :], keyboard)
     return [*edits, *more, *(delete_message(place, message) for message in earlier[len(parts) :])]
 
 

@@ -2,18 +2,17 @@
 
 from collections.abc import Sequence
 
-from hoi.bot.assistant.answer import Language
 from hoi.bot.store import Transaction, consents, feedback, meanings, turns
 from hoi.bot.store.feedback import Feedback, Verdict
+from hoi.bot.telegram import message as texts
 from hoi.bot.telegram.addressing import command_of
 from hoi.bot.telegram.answered import Answered, token_of
 from hoi.bot.telegram.buttons import Verb, button, keyboard
 from hoi.bot.telegram.calls import Call, send_message
 from hoi.bot.telegram.handlers import pressing
-from hoi.bot.telegram.handlers.answers import recalled
 from hoi.bot.telegram.handlers.commands import named, tell
+from hoi.bot.telegram.handlers.remembered import recalled
 from hoi.bot.telegram.incoming import Desk, Incoming, Route
-from hoi.bot.telegram import message as texts
 from hoi.bot.telegram.screen import WORDS
 
 REASONS = ("number", "place", "question", "missing")
@@ -63,7 +62,9 @@ async def reason(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     if agreed or question is None:
         return [pressing.noted(incoming, WORDS.say(incoming.language, "feedback.noted"))]
     choices = (("agree", 1), ("decline", 0))
-    buttons = [button(WORDS.say(incoming.language, f"button.{name}"), Verb.CONSENT, token, yes) for name, yes in choices]
+    buttons = [
+        button(WORDS.say(incoming.language, f"button.{name}"), Verb.CONSENT, token, yes) for name, yes in choices
+    ]
     asked = texts.plain(WORDS.say(incoming.language, "feedback.consent"))
     return [pressing.noted(incoming), *send_message(pressing.place_of(incoming), asked, keyboard([buttons]))]
 
@@ -128,9 +129,7 @@ def _feedback(
     first = answered.cited[0] if answered.cited else None
     given_at = int(incoming.received.timestamp())
     document, locator = (first.document, first.locator) if first is not None else (None, None)
-    value = Feedback(
-        token, incoming.user, incoming.chat, verdict, given_at, why, document=document, locator=locator
-    )
+    value = Feedback(token, incoming.user, incoming.chat, verdict, given_at, why, document=document, locator=locator)
     return value, answered
 
 

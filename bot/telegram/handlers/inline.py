@@ -7,13 +7,13 @@ from telegram import InlineKeyboardMarkup, InlineQueryResultArticle, InputTextMe
 from telegram.constants import MessageEntityType
 
 from hoi.bot.assistant.answer import MAX_QUESTION
+from hoi.bot.telegram import samples
 from hoi.bot.telegram.buttons import cut, link, number
 from hoi.bot.telegram.calls import Call, answer_inline_query
 from hoi.bot.telegram.draft import Draft, Part
 from hoi.bot.telegram.incoming import Desk, Identity, Incoming, Route
-from hoi.bot.telegram.references import Held, deep_link, find
+from hoi.bot.telegram.references import Held, Reference, deep_link, find
 from hoi.bot.telegram.screen import WORDS
-from hoi.bot.telegram import samples
 from hoi.corpus.labels import label
 from hoi.corpus.normalise import clean
 
@@ -34,16 +34,14 @@ async def found(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     if not any(char.isalnum() for char in words):
         hint = _plain("hint", incoming.language, example=f"@{desk.me.name} {samples.questions(incoming.language)[0]}")
         return [answer_inline_query(query.id, [hint], seconds=CACHE_SECONDS, personal=True)]
-    places = (await desk.aids.find(words, incoming.language))[:MAX_FOUND]
-    held = [each for place in places if (each := find(desk.library, place)) is not None and each.provision is not None]
+    places = (await desk.aids.find(words))[:MAX_FOUND]
+    held = [each for place in places if (each := find(desk.library, Reference(*place))) is not None]
     shown = held[first : first + PER_PAGE]
     results = [_article(each, incoming.language, desk.me.name) for each in shown]
     more = str(first + PER_PAGE) if first + PER_PAGE < len(held) else ""
     # The language is the asker's, so what Telegram keeps is for the asker alone.
     nothing = [] if first else [_plain("none", incoming.language, query=cut(words, _TITLE))]
-    return [
-        answer_inline_query(query.id, results or nothing, seconds=CACHE_SECONDS, personal=True, next_offset=more)
-    ]
+    return [answer_inline_query(query.id, results or nothing, seconds=CACHE_SECONDS, personal=True, next_offset=more)]
 
 
 def _article(held: Held, language: str, bot: str) -> InlineQueryResultArticle:

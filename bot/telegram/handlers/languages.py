@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from typing import Literal
 
-
 from hoi.bot.store import chats
+from hoi.bot.telegram import message as texts
 from hoi.bot.telegram.buttons import Verb, button, keyboard
 from hoi.bot.telegram.calls import Call, send_message
 from hoi.bot.telegram.handlers import pressing
 from hoi.bot.telegram.handlers.commands import named
 from hoi.bot.telegram.incoming import Desk, Incoming, Route
-from hoi.bot.telegram import message as texts
 from hoi.bot.telegram.screen import WORDS
 
 _CHOICES: dict[str, Literal["vi", "en"] | None] = {"vi": "vi", "en": "en", "auto": None}
@@ -20,7 +19,7 @@ _LABELS = {"vi": "vietnamese", "en": "english", "auto": "automatic"}
 async def offered(incoming: Incoming, _desk: Desk) -> Sequence[Call]:
     """Say which language is used and offer the others."""
     language = incoming.language
-    said = WORDS.say(language, "language.choose", language=WORDS.say(language, "language.current"))
+    said = WORDS.say(language, "language.choose", current=WORDS.say(language, "language.current"))
     row = [button(WORDS.say(language, f"button.{label}"), Verb.LANGUAGE, code) for code, label in _LABELS.items()]
     return send_message(incoming.place, texts.plain(said), keyboard([row]))
 

@@ -1,4 +1,4 @@
-"""/stats, /baotri and /thongbao: for the operators named in the settings, in a private chat. To others they do not exist."""
+"""/stats, /baotri and /thongbao: for operators, in a private chat; to anybody else they do not exist."""
 
 from collections.abc import Awaitable, Callable, Sequence
 
@@ -81,8 +81,10 @@ async def broadcast(incoming: Incoming, desk: Desk, words: str) -> Sequence[Call
     send = button(WORDS.say(language, "button.send", count=count), Verb.BROADCAST, token, 1)
     drop = button(WORDS.say(language, "button.drop"), Verb.BROADCAST, token, 0)
     preview = texts.plain(WORDS.say(language, "operator.broadcast_preview", count=count))
-    return [*send_message(incoming.place, preview),
-            *send_message(incoming.place, announced(words, language), keyboard([[send], [drop]]))]
+    return [
+        *send_message(incoming.place, preview),
+        *send_message(incoming.place, announced(words, language), keyboard([[send], [drop]])),
+    ]
 
 
 async def confirmed(incoming: Incoming, desk: Desk) -> Sequence[Call]:

@@ -8,6 +8,7 @@ from hoi.bot.telegram import message as texts
 from hoi.bot.telegram import samples
 from hoi.bot.telegram.calls import Call, answer_callback_query, send_message
 from hoi.bot.telegram.handlers.questions import ask
+from hoi.bot.telegram.handlers.remembered import buttons
 from hoi.bot.telegram.incoming import Desk, Identity, Incoming, Route
 from hoi.bot.templates import render
 
@@ -22,7 +23,8 @@ async def sample(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     if query.message is None:
         return [acknowledged]
     answer = await ask(incoming, desk, asked)
-    return [acknowledged, *send_message(incoming.place, texts.answer(answer, asked=asked))]
+    below = await buttons(incoming, desk, answer)
+    return [acknowledged, *send_message(incoming.place, texts.answer(answer, asked=asked), below)]
 
 
 async def stale(incoming: Incoming, _desk: Desk) -> Sequence[Call]:

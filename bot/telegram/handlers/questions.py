@@ -11,6 +11,7 @@ from hoi.bot.telegram import message as texts
 from hoi.bot.telegram.addressing import addressed, command_of, is_command, without_mention
 from hoi.bot.telegram.calls import Call, send_message
 from hoi.bot.telegram.handlers import commands
+from hoi.bot.telegram.handlers.remembered import buttons
 from hoi.bot.telegram.incoming import Desk, Identity, Incoming, Route
 
 ASK_SECONDS = 60
@@ -19,15 +20,19 @@ ASK_SECONDS = 60
 
 async def typed(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     """Answer a question typed as text."""
-    answer = await ask(incoming, desk, without_mention(incoming.message, desk.me))
-    return answering(incoming, send_message(incoming.place, texts.answer(answer)))
+    return await _replied(incoming, desk, without_mention(incoming.message, desk.me))
 
 
 async def command(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     """Answer the question behind /hoi."""
     found = command_of(incoming.message, desk.me)
-    answer = await ask(incoming, desk, found.rest if found else "")
-    return answering(incoming, send_message(incoming.place, texts.answer(answer)))
+    return await _replied(incoming, desk, found.rest if found else "")
+
+
+async def _replied(incoming: Incoming, desk: Desk, text: str) -> Sequence[Call]:
+    answer = await ask(incoming, desk, text)
+    below = await buttons(incoming, desk, answer)
+    return answering(incoming, send_message(incoming.place, texts.answer(answer), below))
 
 
 async def ask(incoming: Incoming, desk: Desk, text: str) -> Answer:

@@ -1,10 +1,11 @@
 """/vanban, links that open the bot at a provision, and the buttons that lead through documents."""
 
+import asyncio
 from collections.abc import Sequence
 
 from telegram import Update
 
-from hoi.bot.telegram import comparison, originals, reading
+from hoi.bot.telegram import originals, reading
 from hoi.bot.telegram.addressing import command_of
 from hoi.bot.telegram.buttons import Verb, number
 from hoi.bot.telegram.calls import Call
@@ -29,7 +30,7 @@ async def documents(incoming: Incoming, desk: Desk) -> Sequence[Call]:
 
 
 async def opened(incoming: Incoming, desk: Desk) -> Sequence[Call]:
-    """Show the place that a link leads to; one that leads nowhere any more is said so, and the bot introduces itself."""
+    """Show the place that a link leads to; of one that leads nowhere any more say so, and introduce the bot."""
     command = command_of(incoming.message, desk.me)
     found = find(desk.library, Reference.decode(command.rest if command is not None else ""))
     if found is None:
@@ -77,7 +78,7 @@ async def compare(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     found = find(desk.library, Reference.decode(pressing.fields(incoming, 1)[0]))
     if found is None:
         return _gone(incoming)
-    screen = comparison.screen(desk.aids.ledger, desk.library, found, incoming.language)
+    screen = await asyncio.to_thread(desk.aids.comparer.screen, found, incoming.language)
     return [pressing.noted(incoming), *screen.sent(pressing.place_of(incoming))]
 
 
@@ -127,11 +128,13 @@ def _linked(update: Update, me: Identity) -> bool:
 ROUTES: tuple[Route, ...] = (
     Route(_linked, opened),
     Route(named("vanban"), documents),
-    *pressing.routes({
-        Verb.VIEW: view,
-        Verb.WALK: walk,
-        Verb.DOCUMENTS: listed,
-        Verb.ORIGINAL: original,
-        Verb.COMPARE: compare,
-    }),
+    *pressing.routes(
+        {
+            Verb.VIEW: view,
+            Verb.WALK: walk,
+            Verb.DOCUMENTS: listed,
+            Verb.ORIGINAL: original,
+            Verb.COMPARE: compare,
+        }
+    ),
 )

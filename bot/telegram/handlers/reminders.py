@@ -6,6 +6,7 @@ from hoi.bot import ledger_words
 from hoi.bot.reminders import concerned, next_day
 from hoi.bot.store import Transaction, subscriptions
 from hoi.bot.store.subscriptions import Kind, Subscription
+from hoi.bot.telegram import message as texts
 from hoi.bot.telegram import reminder_screens as screens
 from hoi.bot.telegram.addressing import command_of
 from hoi.bot.telegram.answered import token_of
@@ -16,7 +17,6 @@ from hoi.bot.telegram.handlers.commands import named
 from hoi.bot.telegram.handlers.reading import named_in
 from hoi.bot.telegram.handlers.tables import today
 from hoi.bot.telegram.incoming import Desk, Incoming, Route
-from hoi.bot.telegram import message as texts
 from hoi.bot.telegram.place import Place
 from hoi.bot.telegram.references import Reference, find
 from hoi.bot.telegram.screen import WORDS

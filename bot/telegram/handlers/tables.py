@@ -1,9 +1,11 @@
 """/muctieu, /nhiemvu, /thoihan and /lotrinh: the tables of the ledger, with a picture where one says more."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import date
 
 from hoi.bot.clock import Clock
+from hoi.bot.ledger import TABLES
 from hoi.bot.pictures.studio import Picture
 from hoi.bot.reminders import AT
 from hoi.bot.store import meanings
@@ -17,9 +19,9 @@ from hoi.bot.telegram.handlers import pressing
 from hoi.bot.telegram.handlers.commands import named
 from hoi.bot.telegram.incoming import Desk, Handler, Incoming, Route
 from hoi.bot.telegram.place import Place
+from hoi.bot.telegram.screen import Screen
 from hoi.bot.telegram.wanted import printed, wanted
-from hoi.bot.ledger import TABLES
-from hoi.corpus.ledger.select import Table
+from hoi.corpus.ledger.select import Table, Wanted
 
 MAX_PAGES = 10_000
 _CAPTION = 1024
@@ -35,12 +37,12 @@ def of(table: Table) -> Handler:
 
     async def show(incoming: Incoming, desk: Desk) -> Sequence[Call]:
         words = _words(incoming, desk)
-        asked, day, token = wanted(words), today(desk.now), ""
+        asked, token = wanted(words), ""
         if printed(asked):
             token = token_of(desk.pseudonyms, "table", incoming.update.update_id)
             now = int(incoming.received.timestamp())
             await desk.store.run(lambda transaction: meanings.keep(transaction, token, incoming.chat, words, now))
-        found = tables.screen(desk.aids.ledger, table, asked, day, incoming.language, token=token)
+        found = await _screen(desk, table, asked, incoming.language, token=token)
         picture = await _picture(table, incoming, desk) if not asked.agency else None
         return [*_shown(picture, incoming.place), *found.sent(incoming.place)]
 
@@ -51,7 +53,7 @@ async def roadmap(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     """Show the timeline, and the deadlines below it."""
     day = today(desk.now)
     picture = await desk.aids.studio.roadmap(day, incoming.language)
-    found = tables.screen(desk.aids.ledger, "deadlines", wanted(""), day, incoming.language)
+    found = await _screen(desk, "deadlines", Wanted(), incoming.language)
     return [*_shown(picture, incoming.place), *found.sent(incoming.place)]
 
 
@@ -65,9 +67,14 @@ async def turn(incoming: Incoming, desk: Desk) -> Sequence[Call]:
         words = kept or ""
     if table is None or wished is None or (token and not words):
         return pressing.stale(incoming)
-    day, ledger = today(desk.now), desk.aids.ledger
-    found = tables.screen(ledger, table, wanted(words), day, incoming.language, page=wished, token=token)
+    found = await _screen(desk, table, wanted(words), incoming.language, page=wished, token=token)
     return [pressing.noted(incoming), found.shown(pressing.place_of(incoming), pressing.message_of(incoming))]
+
+
+async def _screen(desk: Desk, table: Table, asked: Wanted, language: str, *, page: int = 0, token: str = "") -> Screen:
+    """Return a page of a table; in a thread, for rows that were not asked for before are read from the texts."""
+    ledger, day = desk.aids.ledger, today(desk.now)
+    return await asyncio.to_thread(tables.screen, ledger, table, asked, day, language, page=page, token=token)
 
 
 async def _picture(table: Table, incoming: Incoming, desk: Desk) -> Picture | None:

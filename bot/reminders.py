@@ -2,7 +2,7 @@
 
 A reminder goes out at 08:00 in Vietnam, 30, 7 and 1 days before a deadline and on its day. Whoever was not running then
 catches up with the last one only, and a subscription is never told of what lay before it was made. Of what recurs, a
-reminder as early as the deadline before is left out: 30 days before a monthly one would be noise.
+reminder that is nearer to the deadline before is left out: 30 days before a monthly one would be noise.
 """
 
 from collections.abc import Iterable, Iterator
@@ -95,7 +95,7 @@ def _of(ledger: Ledger, subscription: Subscription, now: datetime) -> Iterator[R
         if not isinstance(entry.row, Deadline):
             continue
         for day, gap in days(entry.row, today, today + timedelta(max(DAYS_BEFORE))):
-            passed = [before for before in DAYS_BEFORE if before < gap and made < _moment(day, before) <= now]
+            passed = [before for before in DAYS_BEFORE if 2 * before <= gap and made < _moment(day, before) <= now]
             if passed:
                 yield Reminder(subscription, entry, day, min(passed))
 

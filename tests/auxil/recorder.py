@@ -19,6 +19,7 @@ class Recorder(BaseRequest):
 
     def __init__(self, fault: Fault = lambda _: None) -> None:
         self.calls: list[Call] = []
+        self.files: list[bytes] = []
         self._sent = itertools.count(1)
         self._fault = fault
 
@@ -38,6 +39,7 @@ class Recorder(BaseRequest):
         fields: dict[str, Any] = dict(request_data.json_parameters) if request_data else {}
         if request_data and request_data.multipart_data:
             fields |= dict.fromkeys(request_data.multipart_data, "attach://file")
+            self.files += [content for _, content, _ in request_data.multipart_data.values()]
         call = Call(url.rsplit("/", 1)[1], telegram_judge.decoded(fields))
         telegram_judge.check_call(call.method, call.params)
         self.calls.append(call)

@@ -13,30 +13,52 @@ _numbers = itertools.count(1)
 
 
 def message(
-    text: str | None, chat: int = 42, *, group: bool = False, language: str = "vi", **fields: Any
+    text: str | None,
+    chat: int = 42,
+    *,
+    group: bool = False,
+    language: str = "vi",
+    user: int | None = None,
+    **fields: Any,
 ) -> dict[str, Any]:
     """Return an update with a message; a command or a mention of the bot is marked as Telegram marks it."""
-    body = {**_message(chat, group, language), **fields}
+    body = {**_message(chat, group, language), **({"from": _person(language, user)} if user else {}), **fields}
     if text is not None:
         body |= {"text": text, "entities": _entities(text)}
     return _checked({"message": body})
 
 
-def press(data: str, chat: int = 42, *, language: str = "vi") -> dict[str, Any]:
-    """Return an update with a press of an inline button."""
+def press(
+    data: str,
+    chat: int = 42,
+    *,
+    group: bool = False,
+    language: str = "vi",
+    user: int = 42,
+    message: int | None = None,
+) -> dict[str, Any]:
+    """Return an update with a press of an inline button under ``message`` (any number, if not told)."""
+    under = {**_message(chat, group, language), "from": bot(), "text": "…"}
     query = {
         "id": str(next(_numbers)),
-        "from": _person(language),
+        "from": _person(language, user),
         "chat_instance": "1",
         "data": data,
-        "message": {**_message(chat, False, language), "from": bot(), "text": "…"},
+        "message": under | ({"message_id": message} if message is not None else {}),
     }
     return _checked({"callback_query": query})
 
 
-def inline(text: str, sender: int = 42, *, language: str = "vi") -> dict[str, Any]:
-    """Return an update with an inline query."""
-    query = {"id": str(next(_numbers)), "from": _person(language, sender), "query": text, "offset": ""}
+def old_press(data: str, chat: int = 42) -> dict[str, Any]:
+    """Return a press under a message that Telegram does not show to the bot any more."""
+    lost = {"chat": {"id": chat, "type": "private", "first_name": "An"}, "message_id": 5, "date": 0}
+    query = {"id": str(next(_numbers)), "from": _person("vi"), "chat_instance": "1", "data": data, "message": lost}
+    return _checked({"callback_query": query})
+
+
+def inline(text: str, sender: int = 42, *, offset: str = "", language: str = "vi") -> dict[str, Any]:
+    """Return an update with what somebody types behind the bot's name."""
+    query = {"id": str(next(_numbers)), "from": _person(language, sender), "query": text, "offset": offset}
     return _checked({"inline_query": query})
 
 

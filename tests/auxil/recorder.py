@@ -39,7 +39,8 @@ class Recorder(BaseRequest):
         fields: dict[str, Any] = dict(request_data.json_parameters) if request_data else {}
         if request_data and request_data.multipart_data:
             fields |= dict.fromkeys(request_data.multipart_data, "attach://file")
-            self.files += [content for _, content, _ in request_data.multipart_data.values()]
+            sent = (content for _, content, _ in request_data.multipart_data.values())
+            self.files += [content for content in sent if isinstance(content, bytes)]
         call = Call(url.rsplit("/", 1)[1], telegram_judge.decoded(fields))
         telegram_judge.check_call(call.method, call.params)
         self.calls.append(call)

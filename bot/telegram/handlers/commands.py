@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from telegram import Update
 from telegram.constants import ChatType
 
-from hoi.bot.store import erasure
+from hoi.bot.store import erasure, meanings
 from hoi.bot.store.turns import QUESTIONS, SECONDS
 from hoi.bot.telegram import menu, samples
 from hoi.bot.telegram import message as texts
@@ -27,15 +27,17 @@ async def start(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     return send_message(incoming.place, texts.plain(text), samples.keyboard(language))
 
 
-async def help_(incoming: Incoming, _desk: Desk) -> Sequence[Call]:
+async def help_(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     """Say how to ask, and which commands there are."""
     sample = samples.questions(incoming.language)[0]
-    return say(incoming, "telegram_help", sample=sample, commands=menu.commands(incoming.language))
+    commands = menu.commands(incoming.language)
+    return say(incoming, "telegram_help", sample=sample, commands=commands, bot=desk.me.name)
 
 
 async def privacy(incoming: Incoming, _desk: Desk) -> Sequence[Call]:
     """Say what is kept of what people write."""
-    return say(incoming, "telegram_privacy", questions=QUESTIONS, minutes=SECONDS // 60)
+    days = meanings.SECONDS // (24 * 3600)
+    return say(incoming, "telegram_privacy", questions=QUESTIONS, minutes=SECONDS // 60, days=days)
 
 
 async def sources(incoming: Incoming, desk: Desk) -> Sequence[Call]:

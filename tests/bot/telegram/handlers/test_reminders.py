@@ -4,6 +4,7 @@ import asyncio
 import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -173,7 +174,7 @@ def test_chat_has_so_many_reminders_and_no_more() -> None:
 
 def test_group_is_reminded_in_its_topic() -> None:
     async def test(bot: Bot) -> None:
-        topic = {"message_thread_id": 7, "is_topic_message": True}
+        topic: dict[str, Any] = {"message_thread_id": 7, "is_topic_message": True}
         await Dialogue(bot, group=-100).send(updates.message("/nhac thu-1", -100, group=True, **topic))
         await round_at(bot, DAY_BEFORE)
         last = bot.recorder.calls[-1].params

@@ -17,7 +17,7 @@ QUESTIONS := $(wildcard tests/questions/*.jsonl)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run ask build test lint types eval bench kill-test load-test parse-report readme lock clean
+.PHONY: help run ask build test lint types eval bench kill-test load-test telegram-pictures parse-report readme lock clean
 
 help: ## list the chores
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -58,6 +58,9 @@ kill-test: $(TESTABLE) ## kill the Telegram bot at random moments; count what is
 
 load-test: $(TESTABLE) ## ask the Telegram bot 30 questions a second; then let one person flood it
 	@$(BIN)/python -m bench.load_test
+
+telegram-pictures: $(TESTABLE) ## draw what people see on Telegram into docs/images (needs Chromium)
+	$(BIN)/python -m bench.telegram_pictures
 
 parse-report: $(TESTABLE) ## compare what is read from the sample files with their labels
 	$(BIN)/python -m bench.parse_report

@@ -11,6 +11,7 @@ from hoi.bot.telegram.buttons import ROOM, Verb, button
 from hoi.bot.telegram.draft import Draft
 from hoi.bot.telegram.references import Held
 from hoi.bot.telegram.screen import WORDS, Screen
+from hoi.bot.templates import render
 from hoi.corpus.labels import label
 from hoi.corpus.ledger.rows import printed
 from hoi.corpus.library import Library
@@ -89,6 +90,6 @@ def _write(draft: Draft, number: int, counterpart: Counterpart, language: str) -
         draft.add(f"{number}. {counterpart.apart}", MessageEntityType.BOLD)
         draft.add("\n" + label(document, locator, language), MessageEntityType.ITALIC)
         if not document.verbatim:
-            draft.add(" " + WORDS.say(language, "view.digest"), MessageEntityType.ITALIC)
+            draft.add(" " + render("telegram_digest", language), MessageEntityType.ITALIC)
     with draft.block(MessageEntityType.EXPANDABLE_BLOCKQUOTE):
         draft.add(counterpart.provision.text)

@@ -1,11 +1,12 @@
 """Reading documents screen by screen: the list of them, the contents of one, a provision and what is under it. Pure."""
 
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from telegram import CopyTextButton, InlineKeyboardButton
 from telegram.constants import InlineKeyboardButtonLimit, MessageEntityType
 
-from hoi.bot.telegram.buttons import ROOM, Verb, button, link, pager
+from hoi.bot.telegram.buttons import ROOM, Verb, button, cut, link, pager
 from hoi.bot.telegram.draft import Draft
 from hoi.bot.telegram.references import Held, Reference, web_link
 from hoi.bot.telegram.screen import WORDS, Screen
@@ -13,8 +14,12 @@ from hoi.corpus.labels import citation_line, place
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
 
+Item = TypeVar("Item")
 PER_PAGE = 8
-"""Buttons of parts on one screen: as many as a telephone shows beside the text."""
+"""Parts on one screen: as many as a telephone shows beside the text."""
+_IN_ROW = 4
+_LONGEST = 350
+"""Characters shown of a part under a heading; the whole of it is a button away."""
 _ROOM = ROOM - 4  # a colon and a page of three digits
 _DASH = {"dash": "- ", "plus": "+ "}
 
@@ -24,9 +29,7 @@ def documents(library: Library, language: str, page: int = 0, *, wanted: str = "
     held = list(library)
     draft, key = Draft(), "view.none" if wanted else "view.choose"
     draft.add(WORDS.say(language, key, wanted=wanted))
-    pages = max(1, -(-len(held) // PER_PAGE))
-    page = min(page, pages - 1)
-    shown = held[page * PER_PAGE : (page + 1) * PER_PAGE]
+    page, pages, shown = _page(held, page)
     rows = [_kept([_to(each.name.say(language), Reference(each.id))]) for each in shown]
     return Screen.of(draft, [*rows, pager(Verb.DOCUMENTS, page, pages, ())])
 
@@ -47,31 +50,31 @@ def _contents(document: Document, language: str, page: int) -> Screen:
         draft.add(document.held.say(language))
     with draft.block():
         draft.add(WORDS.say(language, "view.outline"))
-    below = [_to(WORDS.say(language, "button.documents"), None)]
-    return _paged(draft, Held(document, None), language, page, [_kept(below)])
+    below = [each for each in document.provisions if each.parent is None]
+    page, pages, shown = _page(below, page)
+    rows = [_kept([_to(_title(each, document, language), Reference(document.id, each.locator))]) for each in shown]
+    place = Reference(document.id).encode(ROOM - 2)
+    remind = [button(WORDS.say(language, "button.remind_document"), Verb.REMIND, "d", place)] if place else []
+    others = _kept([_to(WORDS.say(language, "button.documents"), None)])
+    return Screen.of(draft, [*rows, _turn(Reference(document.id), page, pages), remind, others])
 
 
 def _provision(document: Document, provision: Provision, language: str, page: int, public_url: str | None) -> Screen:
-    draft, held = Draft(), Held(document, provision)
+    """Return a provision with the words of what is under it; a provision too long for a message, part by part."""
+    draft, here = Draft(), Reference(document.id, provision.locator)
     _write(draft, document, provision, language)
-    around = _around(document, provision, language, public_url)
-    return _paged(draft, held, language, page, [_kept(_beside(held)), *around])
-
-
-def _paged(
-    draft: Draft, held: Held, language: str, page: int, rows: Sequence[Sequence[InlineKeyboardButton]]
-) -> Screen:
-    """Return one page: of a long text its part, of many parts below it those that have room; then ``rows``."""
-    below = _below(held)
-    pages = max(len(draft.parts()), -(-len(below) // PER_PAGE), 1)
-    page = min(page, pages - 1)
-    parts = [
-        _kept([_to(_title(each, held.document, language), Reference(held.document.id, each.locator))])
-        for each in below[page * PER_PAGE : (page + 1) * PER_PAGE]
-    ]
-    encoded = held.reference.encode(_ROOM)
-    turn = pager(Verb.WALK, page, pages, (encoded,)) if encoded else []
-    return Screen.of(draft, [*parts, turn, *rows], page)
+    around = [_kept(_beside(document, provision)), *_around(document, provision, language, public_url)]
+    parts = len(draft.parts())
+    if parts > 1:
+        return Screen.of(draft, [_turn(here, min(page, parts - 1), parts), *around], page)
+    page, pages, shown = _page(document.children(provision.locator), page)
+    numbered = list(enumerate(shown, page * PER_PAGE + 1))
+    for number, each in numbered:
+        with draft.block():
+            draft.add(f"({number}) ", MessageEntityType.BOLD)
+            draft.add(cut(_title(each, document, language), _LONGEST))
+    below = [_to(f"({number})", Reference(document.id, each.locator)) for number, each in numbered]
+    return Screen.of(draft, [*_in_rows(_kept(below)), _turn(here, page, pages), *around])
 
 
 def _write(draft: Draft, document: Document, provision: Provision, language: str) -> None:
@@ -97,11 +100,10 @@ def _remarks(document: Document, provision: Provision, language: str) -> Iterato
         yield WORDS.say(language, "view.gloss", gloss=document.gloss[provision.locator])
 
 
-def _beside(held: Held) -> list[InlineKeyboardButton | None]:
+def _beside(document: Document, provision: Provision) -> list[InlineKeyboardButton | None]:
     """Return the buttons to the provisions before and after, in the order of the text."""
-    document, provision = held.document, held.provision
     places = [each.locator for each in document.provisions]
-    here = places.index(provision.locator) if provision is not None else 0
+    here = places.index(provision.locator)
     before = _to("‹", Reference(document.id, places[here - 1])) if here else None
     after = _to("›", Reference(document.id, places[here + 1])) if here + 1 < len(places) else None
     return [before, after]
@@ -123,17 +125,27 @@ def _around(
         yield [link(WORDS.say(language, "button.page"), page)]
 
 
-def _below(held: Held) -> Sequence[Provision]:
-    if held.provision is not None:
-        return held.document.children(held.provision.locator)
-    return [each for each in held.document.provisions if each.parent is None]
-
-
 def _title(provision: Provision, document: Document, language: str) -> str:
     if provision.kind in ("meta", "preamble"):
         where = place(document, provision.locator, language)
         return where[:1].upper() + where[1:]
     return _DASH.get(provision.kind, "") + provision.text
+
+
+def _page(below: Sequence[Item], page: int) -> tuple[int, int, Sequence[Item]]:
+    """Return the number of the page, the last where there are fewer, how many there are, and what stands on it."""
+    pages = max(1, -(-len(below) // PER_PAGE))
+    page = min(page, pages - 1)
+    return page, pages, below[page * PER_PAGE : (page + 1) * PER_PAGE]
+
+
+def _turn(reference: Reference, page: int, pages: int) -> list[InlineKeyboardButton]:
+    encoded = reference.encode(_ROOM)
+    return pager(Verb.WALK, page, pages, (encoded,)) if encoded else []
+
+
+def _in_rows(buttons: Sequence[InlineKeyboardButton]) -> list[Sequence[InlineKeyboardButton]]:
+    return [buttons[first : first + _IN_ROW] for first in range(0, len(buttons), _IN_ROW)]
 
 
 def _to(label: str, reference: Reference | None) -> InlineKeyboardButton | None:

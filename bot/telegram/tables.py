@@ -56,7 +56,11 @@ def screen(
     draft.add(_heading(table, wanted, len(found), language), MessageEntityType.BOLD)
     for number, (entry, cells) in enumerate(zip(shown, overview(shown, today, language), strict=True), first + 1):
         _write(draft, number, entry, cells, table, language)
-    buttons = [_views(shown, first), _bells(shown, first, today), pager(Verb.TABLE, page, pages, (table,), (token,))]
+    buttons = [
+        _views(shown, first),
+        _bells(shown, first, today, language),
+        pager(Verb.TABLE, page, pages, (table,), (token,)),
+    ]
     return Screen.of(draft, buttons)
 
 
@@ -84,11 +88,12 @@ def _views(shown: Sequence[Entry], first: int) -> list[InlineKeyboardButton]:
     return [button(str(first + n), Verb.VIEW, place) for n, place in enumerate(places, 1) if place]
 
 
-def _bells(shown: Sequence[Entry], first: int, today: date) -> list[InlineKeyboardButton]:
+def _bells(shown: Sequence[Entry], first: int, today: date, language: str) -> list[InlineKeyboardButton]:
     """Return a button for each deadline that is still to come."""
     coming = [(n, entry) for n, entry in enumerate(shown, first + 1) if (falls_on(entry.row, today) or today) > today]
     places = [(n, Reference(entry.document.id, entry.row.locator).encode(ROOM - 2)) for n, entry in coming]
-    return [button(f"🔔 {n}", Verb.REMIND, "t", place) for n, place in places if place]
+    said = [(WORDS.say(language, "button.remind_number", number=n), place) for n, place in places if place]
+    return [button(label, Verb.REMIND, "t", place) for label, place in said]
 
 
 def _nothing(ledger: Ledger, table: Table, wanted: Wanted, language: str) -> Screen:

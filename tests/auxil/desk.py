@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from hoi.bot.assistant.answer import Answer, Question
-from hoi.bot.finding import by_words
+from hoi.bot.finding import Find, by_words
 from hoi.bot.ledger import Ledger
 from hoi.bot.pictures.studio import Studio
 from hoi.bot.store.pseudonyms import Pseudonyms
@@ -85,6 +85,7 @@ class Bot:
         hand: Hand,
         library: Library | None = None,
         public_url: str | None = None,
+        find: Find | None = None,
     ) -> None:
         self.hand, self.recorder = hand, recorder
         self.store, self.pseudonyms = SqliteStore.open(folder), Pseudonyms.open(folder)
@@ -92,8 +93,8 @@ class Bot:
         library = library or Library.shipped()
         ledger = Ledger(library)
         self.studio = Studio(library, ledger)
-        comparer, find = Comparer(ledger, library), by_words(library)
-        aids = Aids(ledger, comparer, self.studio, find, public_url, frozenset({OPERATOR}))
+        comparer = Comparer(ledger, library)
+        aids = Aids(ledger, comparer, self.studio, find or by_words(library), public_url, frozenset({OPERATOR}))
         self.desk = Desk(ask, library, self.store, self.pseudonyms, hand.now, me, aids)
         self.waiting = Unhurried(hand)
         api = Api("1:x", request=recorder, get_updates_request=recorder)

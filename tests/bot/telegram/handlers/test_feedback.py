@@ -150,7 +150,7 @@ def test_related_question_is_one_press_away() -> None:
     async def test(bot: Bot) -> None:
         person = Dialogue(bot)
         (answer,) = await person.say("Siêu thị?")
-        assert labels(answer)[-4:] == ["Còn đến năm 2030?", "Ai ký kế hoạch?", "👍 Đúng", "👎 Sai"]
+        assert labels(answer)[-4:] == ["Còn đến năm 2030?", "Ai ký kế hoạch?", "✓ Đúng", "✗ Sai"]
         calls = await person.press("Còn đến năm 2030?")
         assert methods(calls) == ["answerCallbackQuery", "sendMessage"]
         assert "Đã hỏi: Siêu thị? | Còn đến năm 2030?" in said(calls)

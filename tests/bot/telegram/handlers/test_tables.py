@@ -78,7 +78,7 @@ def test_row_leads_to_its_clause() -> None:
     async def test(bot: Bot) -> None:
         person = Dialogue(bot)
         (table,) = await person.say("/thoihan")
-        assert labels(table) == ["1", "2", "3", "4", "🔔 2", "🔔 3", "🔔 4"]
+        assert labels(table) == ["1", "2", "3", "4", "Nhắc 2", "Nhắc 3", "Nhắc 4"]
         clause = await person.press_data(person.button("1")["callback_data"])
         assert "Từ ngày 01/01/2026" in clause[1].text
 

@@ -145,7 +145,8 @@ def _turn(reference: Reference, page: int, pages: int) -> list[InlineKeyboardBut
 
 
 def _in_rows(buttons: Sequence[InlineKeyboardButton]) -> list[Sequence[InlineKeyboardButton]]:
-    return [buttons[first : first + _IN_ROW] for first in range(0, len(buttons), _IN_ROW)]
+    size = _IN_ROW if len(buttons) > _IN_ROW + 1 else _IN_ROW + 1  # never one alone below four
+    return [buttons[first : first + size] for first in range(0, len(buttons), size)]
 
 
 def _to(label: str, reference: Reference | None) -> InlineKeyboardButton | None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from hoi.bot.finding import Find
-from hoi.bot.ledger import Ledger
+from hoi.bot.ledger import TABLES, Ledger
 from hoi.bot.pictures.studio import Studio
 from hoi.bot.telegram.comparison import Comparer
 
@@ -18,3 +18,9 @@ class Aids:
     find: Find
     public_url: str | None = None
     operators: frozenset[int] = frozenset()
+
+    def read_ahead(self) -> None:
+        """Read from the documents what the first who asks would wait for; a second and more for long ones."""
+        for table in TABLES:
+            self.ledger.choices(table)
+        self.comparer.read_ahead()

@@ -37,6 +37,12 @@ class Comparer:
         self._twins = lru_cache(maxsize=None)(lambda document: twins(library.get(document)))
         self._periods = lru_cache(maxsize=None)(lambda document: of_provisions(library.get(document)))
 
+    def read_ahead(self) -> None:
+        """Read what a first comparison would wait for."""
+        for document in self._library:
+            self._twins(document.id)
+            self._periods(document.id)
+
     def counterparts(self, held: Held, language: str) -> tuple[Counterpart, ...]:
         """Return the counterparts of a provision: other periods first, then the other level."""
         if held.provision is None:

@@ -24,7 +24,7 @@ async def related(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     asked = answered.suggestions[chosen]
     answer = await ask(incoming, desk, asked)
     parts = texts.answer(answer, asked=asked)
-    below = await buttons(incoming, desk, answer)
+    below = buttons(incoming, desk, answer)
     return [pressing.noted(incoming), *send_message(pressing.place_of(incoming), parts, below)]
 
 

@@ -28,7 +28,7 @@ async def edited(incoming: Incoming, desk: Desk) -> Sequence[Call]:
         return []
     command = command_of(message, desk.me)
     answer = await ask(incoming, desk, command.rest if command else without_mention(message, desk.me))
-    below = await buttons(incoming, desk, answer)
+    below = buttons(incoming, desk, answer)
     return answering(incoming, replacing(incoming.place, earlier, texts.answer(answer), below))
 
 

@@ -23,7 +23,7 @@ async def sample(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     if query.message is None:
         return [acknowledged]
     answer = await ask(incoming, desk, asked)
-    below = await buttons(incoming, desk, answer)
+    below = buttons(incoming, desk, answer)
     return [acknowledged, *send_message(incoming.place, texts.answer(answer, asked=asked), below)]
 
 

@@ -11,7 +11,7 @@ from hoi.bot.telegram import message as texts
 from hoi.bot.telegram.addressing import addressed, command_of, is_command, without_mention
 from hoi.bot.telegram.calls import Call, send_message
 from hoi.bot.telegram.handlers import commands
-from hoi.bot.telegram.handlers.remembered import buttons
+from hoi.bot.telegram.handlers.remembered import buttons, keep
 from hoi.bot.telegram.incoming import Desk, Identity, Incoming, Route
 
 ASK_SECONDS = 60
@@ -31,7 +31,7 @@ async def command(incoming: Incoming, desk: Desk) -> Sequence[Call]:
 
 async def _replied(incoming: Incoming, desk: Desk, text: str) -> Sequence[Call]:
     answer = await ask(incoming, desk, text)
-    below = await buttons(incoming, desk, answer)
+    below = buttons(incoming, desk, answer)
     return answering(incoming, send_message(incoming.place, texts.answer(answer), below))
 
 
@@ -50,6 +50,8 @@ async def ask(incoming: Incoming, desk: Desk, text: str) -> Answer:
 
     def remember(transaction: Transaction) -> None:
         turns.remember(transaction, turn)
+        if incoming.update.business_message is None:  # a business account's answers have no buttons
+            keep(transaction, incoming, desk, answer)
 
     await desk.store.run(remember)
     return answer

@@ -1,24 +1,24 @@
 """What is remembered of an answer, and the buttons that ask for it."""
 
-import asyncio
-
 from telegram import InlineKeyboardMarkup
 
 from hoi.bot.assistant.answer import Answer
-from hoi.bot.store import meanings
+from hoi.bot.store import Transaction, meanings
 from hoi.bot.telegram.answer_buttons import under
 from hoi.bot.telegram.answered import Answered, token_of
 from hoi.bot.telegram.incoming import Desk, Incoming
 
 
-async def buttons(incoming: Incoming, desk: Desk, answer: Answer) -> InlineKeyboardMarkup | None:
-    """Return the buttons under an answer, and remember for a while what they are about."""
-    update, now = incoming.update.update_id, int(incoming.received.timestamp())
-    answered, token = Answered.of(update, answer), token_of(desk.pseudonyms, "answer", update)
-    stored = answered.dump()
-    await desk.store.run(lambda transaction: meanings.keep(transaction, token, incoming.chat, stored, now))
-    # In a thread: what compares documents is kept, but the first time it reads them.
-    return await asyncio.to_thread(under, answered, token, desk.library, desk.aids.comparer)
+def keep(transaction: Transaction, incoming: Incoming, desk: Desk, answer: Answer) -> None:
+    """Remember for a while what the buttons under an answer are about."""
+    token, answered = _named(incoming, desk, answer)
+    meanings.keep(transaction, token, incoming.chat, answered.dump(), int(incoming.received.timestamp()))
+
+
+def buttons(incoming: Incoming, desk: Desk, answer: Answer) -> InlineKeyboardMarkup | None:
+    """Return the buttons under an answer that is kept."""
+    token, answered = _named(incoming, desk, answer)
+    return under(answered, token, desk.library, desk.aids.comparer)
 
 
 async def recalled(incoming: Incoming, desk: Desk, token: str) -> Answered | None:
@@ -26,3 +26,8 @@ async def recalled(incoming: Incoming, desk: Desk, token: str) -> Answered | Non
     now = int(incoming.received.timestamp())
     stored = await desk.store.run(lambda transaction: meanings.find(transaction, token, incoming.chat, now))
     return Answered.load(stored) if stored else None
+
+
+def _named(incoming: Incoming, desk: Desk, answer: Answer) -> tuple[str, Answered]:
+    update = incoming.update.update_id
+    return token_of(desk.pseudonyms, "answer", update), Answered.of(update, answer)

@@ -1,6 +1,7 @@
 """A table of the ledger, page by page: each row with its place, and buttons to its clause. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from telegram import InlineKeyboardButton
@@ -10,7 +11,7 @@ from hoi.bot.ledger import Entry, Ledger, by_date, falls_on
 from hoi.bot.ledger_words import WORDS as LEDGER_WORDS
 from hoi.bot.ledger_words import nature
 from hoi.bot.overview import Seen, overview
-from hoi.bot.telegram.buttons import ROOM, Verb, button, pager
+from hoi.bot.telegram.buttons import ROOM, Verb, button, cut, pager
 from hoi.bot.telegram.draft import Draft
 from hoi.bot.telegram.references import Reference
 from hoi.bot.telegram.screen import WORDS, Screen
@@ -21,8 +22,8 @@ from hoi.corpus.ledger.select import Table, Wanted
 PER_PAGE = 5
 """Rows of one message: about three screens of a telephone."""
 _MAIN: dict[Table, str] = {"targets": "target", "duties": "task", "deadlines": "what"}
-_LONGEST = 350
-"""Characters of a row's main cell; a longer one is cut, and its clause is a button away."""
+_LETTERS = (350, 200, 100, 40)
+"""Letters shown of a cell; a longer one is cut, and the clause is a button away. Five rows of the last always fit."""
 _NAMED = 12
 
 
@@ -52,16 +53,23 @@ def screen(
     page = min(page, pages - 1)
     first = page * PER_PAGE
     shown = found[first : first + PER_PAGE]
-    draft = Draft()
-    draft.add(_heading(table, wanted, len(found), language), MessageEntityType.BOLD)
-    for number, (entry, cells) in enumerate(zip(shown, overview(shown, today, language), strict=True), first + 1):
-        _write(draft, number, entry, cells, table, language)
-    buttons = [
-        _views(shown, first),
-        _bells(shown, first, today, language),
-        pager(Verb.TABLE, page, pages, (table,), (token,)),
-    ]
-    return Screen.of(draft, buttons)
+    seen = list(zip(shown, overview(shown, today, language), strict=True))
+    heading = _heading(table, wanted, len(found), language)
+    draft = next(each for each in _drafts(heading, seen, first + 1, table, language) if len(each.parts()) == 1)
+    bells, turn = _bells(shown, first, today, language), pager(Verb.TABLE, page, pages, (table,), (token,))
+    return Screen.of(draft, [_views(shown, first), bells, turn])
+
+
+def _drafts(
+    heading: str, seen: Sequence[tuple[Entry, tuple[Seen, ...]]], first: int, table: Table, language: str
+) -> Iterator[Draft]:
+    """Return the page with its cells cut shorter and shorter: the longest that fits into one message is shown."""
+    for letters in _LETTERS:
+        draft = Draft()
+        draft.add(heading, MessageEntityType.BOLD)
+        for number, (entry, cells) in enumerate(seen, first):
+            _write(draft, number, entry, _Cells(cells, _MAIN[table], letters), language)
+        yield draft
 
 
 def _heading(table: Table, wanted: Wanted, count: int, language: str) -> str:
@@ -69,18 +77,41 @@ def _heading(table: Table, wanted: Wanted, count: int, language: str) -> str:
     return WORDS.say(language, "table.asked" if said["asked"] else "table.count", **said)
 
 
-def _write(draft: Draft, number: int, entry: Entry, cells: Sequence[Seen], table: Table, language: str) -> None:
-    main = next((cell.text for cell in cells if cell.column == _MAIN[table]), "")
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The cells of a row, which of them comes first, and how many letters of each are shown."""
+
+    cells: tuple[Seen, ...]
+    main: str
+    letters: int
+
+    def first(self) -> str:
+        """Return what the row is about."""
+        words = next((cell.text for cell in self.cells if cell.column == self.main), "")
+        return cut(words[:1].upper() + words[1:], self.letters)
+
+    def others(self) -> Iterator[tuple[str, str, str]]:
+        """Return the other cells: the key of the column, the text, the remark."""
+        for cell in self.cells:
+            if cell.column != self.main and cell.text:
+                yield cell.column, cut(cell.text, self.letters), cut(cell.remark, self.letters)
+
+
+def _write(draft: Draft, number: int, entry: Entry, cells: _Cells, language: str) -> None:
     with draft.block():
         draft.add(f"{number}. ", MessageEntityType.BOLD)
-        draft.add(main[:1].upper() + (main[1:] if len(main) <= _LONGEST else main[1:_LONGEST].rsplit(" ", 1)[0] + " …"))
-        for cell in cells:
-            if cell.column != _MAIN[table] and cell.text:
-                draft.add(f"\n{LEDGER_WORDS.say(language, f'column.{cell.column}')}: ")
-                draft.add(cell.text, MessageEntityType.BOLD)
-                draft.add(f" ({cell.remark})" if cell.remark else "")
+        draft.add(cells.first())
+        gloss = entry.document.gloss.get(entry.row.locator, "") if language == "en" else ""
+        if gloss:
+            said = WORDS.say(language, "view.gloss", gloss=cut(gloss, cells.letters))
+            draft.add("\n" + said, MessageEntityType.ITALIC)
+        for column, text, remark in cells.others():
+            draft.add(f"\n{LEDGER_WORDS.say(language, f'column.{column}')}: ")
+            draft.add(text, MessageEntityType.BOLD)
+            draft.add(f" ({remark})" if remark else "")
         digest = "" if entry.document.verbatim else f" ({nature(entry, language)})"
-        draft.add(f"\n{label(entry.document, entry.row.locator, language)}{digest}", MessageEntityType.ITALIC)
+        where = cut(label(entry.document, entry.row.locator, language), cells.letters)
+        draft.add(f"\n{where}{digest}", MessageEntityType.ITALIC)
 
 
 def _views(shown: Sequence[Entry], first: int) -> list[InlineKeyboardButton]:

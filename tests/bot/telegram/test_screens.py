@@ -109,3 +109,12 @@ def test_every_counterpart_of_the_shipped_documents_is_shown(library: Library, l
     for document in library:
         for provision in document.provisions:
             judged(comparer.screen(Held(document, provision), language))
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_rows_with_long_cells_are_cut_until_all_of_a_page_are_shown(language: str) -> None:
+    many = ", ".join(f"Sở Thứ Hạng Dài Tên Gọi {chr(65 + number)}" for number in range(26))
+    duty = f"- Sở Công Thương chủ trì, phối hợp với {many} {'rà soát quy hoạch ' * 40}theo dõi.\n\n"
+    library = Library([held("III. TỔ CHỨC THỰC HIỆN\n\n" + duty * 9)])
+    screen = judged(tables.screen(Ledger(library), "duties", Wanted(), TODAY, language))
+    assert all(f"\n{number}. " in screen.part.text for number in range(1, tables.PER_PAGE + 1))

@@ -26,14 +26,15 @@ _TITLE, _DESCRIPTION = 64, 120
 
 
 async def found(incoming: Incoming, desk: Desk) -> Sequence[Call]:
-    """Offer the provisions that fit the words, ten at a time; without words, say how to ask."""
+    """Offer the provisions that fit the words, ten at a time; without words, say how, and offer the targets."""
     query = incoming.update.inline_query
     if query is None:
         return []
     words, first = clean(query.query)[:MAX_QUESTION], number(query.offset, MAX_FOUND) or 0
     if not any(char.isalnum() for char in words):
         hint = _plain("hint", incoming.language, example=f"@{desk.me.name} {samples.questions(incoming.language)[0]}")
-        return [answer_inline_query(query.id, [hint], seconds=CACHE_SECONDS, personal=True)]
+        some = [_article(each, incoming.language, desk.me.name) for each in _often_wanted(desk)]
+        return [answer_inline_query(query.id, [hint, *some], seconds=CACHE_SECONDS, personal=True)]
     places = (await desk.aids.find(words))[:MAX_FOUND]
     held = [each for place in places if (each := find(desk.library, Reference(*place))) is not None]
     shown = held[first : first + PER_PAGE]
@@ -42,6 +43,14 @@ async def found(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     # The language is the asker's, so what Telegram keeps is for the asker alone.
     nothing = [] if first else [_plain("none", incoming.language, query=cut(words, _TITLE))]
     return [answer_inline_query(query.id, results or nothing, seconds=CACHE_SECONDS, personal=True, next_offset=more)]
+
+
+def _often_wanted(desk: Desk) -> list[Held]:
+    """Return the provisions with the targets that carry others out: what most people look for in a plan."""
+    entries = desk.aids.ledger.entries("targets")
+    places = dict.fromkeys(Reference(each.document.id, each.row.locator) for each in entries if each.carries_out)
+    found = (find(desk.library, place) for place in places)
+    return [each for each in found if each is not None][: PER_PAGE - 1]
 
 
 def _article(held: Held, language: str, bot: str) -> InlineQueryResultArticle:

@@ -44,9 +44,11 @@ def test_same_words_give_the_same_ids() -> None:
 
 
 @pytest.mark.parametrize(("language", "hint"), [("vi", "Nhập từ khóa"), ("en", "Type words")])
-def test_nothing_typed_is_a_hint(language: str, hint: str) -> None:
-    (result,) = answer("  ", language=language).params["results"]
-    assert result["title"].startswith(hint)
+def test_nothing_typed_is_a_hint_and_the_targets(language: str, hint: str) -> None:
+    first, *others = answer("  ", language=language).params["results"]
+    assert first["title"].startswith(hint)
+    assert len(others) == 9
+    assert "giảm từ 5 - 8%" in others[0]["input_message_content"]["message_text"]
 
 
 def test_nothing_found_is_said_so() -> None:

@@ -45,7 +45,7 @@ class Emulator(LoBotApiEmulator):
         return await super().handle(request)
 
     def validate(self, method: str, fields: dict[str, Any], uploads: dict[str, Any]) -> Any:
-        call = Call(method, telegram_judge.decoded(fields))
+        call = Call(method, telegram_judge.decoded({**fields, **dict.fromkeys(uploads, "attach://file")}))
         with self.changed:
             self.calls.append(call)
             self._judge(call)

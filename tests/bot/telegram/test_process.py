@@ -158,3 +158,17 @@ def test_wrong_token_is_one_sentence_without_the_token(api: BotApi, tmp_path: Pa
     assert "HOI_TELEGRAM_TOKEN" in ended.output
     assert "Traceback" not in ended.output
     assert token not in ended.output
+
+
+def test_tables_pictures_and_pages_go_over_the_wire(bot: BotApi) -> None:
+    bot.send(updates.message("/muctieu"))
+    bot.wait(lambda: bool(bot.calls("sendPhoto")) and bool(bot.calls("sendMessage")), "a picture and a table")
+    assert bot.calls("sendPhoto")[0].params["caption"].startswith("Chỉ tiêu theo giai đoạn")
+    bot.send(updates.press("1t:targets:1:", message=1))
+    bot.wait(lambda: bool(bot.calls("editMessageText")), "the next page")
+
+
+def test_words_behind_the_bots_name_are_answered(bot: BotApi) -> None:
+    bot.send(updates.inline("siêu thị"))
+    bot.wait(lambda: bool(bot.calls("answerInlineQuery")), "provisions to share")
+    assert len(bot.calls("answerInlineQuery")[0].params["results"]) == 10

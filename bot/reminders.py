@@ -8,6 +8,7 @@ reminder that is nearer to the deadline before is left out: 30 days before a mon
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from hoi.bot.ledger import Entry, Ledger
@@ -49,8 +50,9 @@ class Reminder:
 def due(ledger: Ledger, subscriptions: Iterable[Subscription], now: datetime) -> tuple[Reminder, ...]:
     """Return the reminders that are due at ``now`` (with its time zone), each chat's of one row and day but once."""
     found: dict[tuple[str, str, str], Reminder] = {}
+    about = cache(lambda kind, subject: concerned(ledger, kind, subject))  # many subscribe to the same
     for subscription in subscriptions:
-        for each in _of(ledger, subscription, now):
+        for each in _of(about(subscription.kind, subscription.subject), subscription, now):
             found.setdefault((subscription.chat, each.entry_key, each.due.isoformat()), each)
     return tuple(found.values())
 
@@ -88,10 +90,10 @@ def next_day(entries: Iterable[Entry], today: date) -> date | None:
     return min((each[0] for each in found if each is not None), default=None)
 
 
-def _of(ledger: Ledger, subscription: Subscription, now: datetime) -> Iterator[Reminder]:
+def _of(entries: Iterable[Entry], subscription: Subscription, now: datetime) -> Iterator[Reminder]:
     today = now.astimezone(AT.tzinfo).date()
     made = datetime.fromtimestamp(subscription.created_at, AT.tzinfo)
-    for entry in concerned(ledger, subscription.kind, subscription.subject):
+    for entry in entries:
         if not isinstance(entry.row, Deadline):
             continue
         for day, gap in days(entry.row, today, today + timedelta(max(DAYS_BEFORE))):

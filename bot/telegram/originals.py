@@ -34,6 +34,7 @@ def _said(original: Original) -> str:
 
 
 def _links(document: Document, language: str, public_url: str | None) -> list[list[InlineKeyboardButton]]:
-    rows = [[link(host(each.url), each.url)] for each in document.original if host(each.url)]
+    # Telegram refuses a button whose address has no host of the public network.
+    rows = [[link(host(each.url), each.url)] for each in document.original if "." in host(each.url)]
     page = web_link(public_url, Reference(document.id))
     return [*rows, [link(WORDS.say(language, "button.page"), page)]] if page else rows

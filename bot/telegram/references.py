@@ -92,8 +92,8 @@ def deep_link(bot: str, reference: Reference) -> str | None:
 
 
 def web_link(public_url: str | None, reference: Reference) -> str | None:
-    """Return the link to ``reference`` on the web page; None when it has no address."""
-    if public_url is None:
+    """Return the link to ``reference`` on the web page; None when no button may open it: only https may."""
+    if public_url is None or not public_url.startswith("https://"):
         return None
     fragment = "" if reference.locator is None else "#" + quote(reference.locator)
     return f"{public_url.rstrip('/')}/documents/{quote(reference.document)}{fragment}"

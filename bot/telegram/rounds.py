@@ -3,6 +3,7 @@
 Each is decided and stored in one transaction and sent like any answer: once, in its turn, also after a restart.
 """
 
+import asyncio
 from datetime import datetime
 
 from hoi.bot import reminders
@@ -38,7 +39,8 @@ async def remind(desk: Desk, notices: Notices, now: datetime) -> int:
     living = await desk.store.run(subscriptions.living)
     today = now.astimezone(reminders.AT.tzinfo).date()
     posted = 0
-    for each in reminders.due(desk.aids.ledger, living, now):
+    # In a thread: thousands of subscriptions take a while to go through.
+    for each in await asyncio.to_thread(reminders.due, desk.aids.ledger, living, now):
         to = each.subscription
         calls = reminder_screens.notice(each, today).sent(Place(to.address, to.topic))
         name = f"reminder:{to.id}:{each.entry_key}:{each.key}"

@@ -36,8 +36,12 @@ async def help_(incoming: Incoming, desk: Desk) -> Sequence[Call]:
 
 async def privacy(incoming: Incoming, _desk: Desk) -> Sequence[Call]:
     """Say what is kept of what people write."""
-    days = meanings.SECONDS // (24 * 3600)
-    return say(incoming, "telegram_privacy", questions=QUESTIONS, minutes=SECONDS // 60, days=days)
+    days, user = meanings.SECONDS // (24 * 3600), incoming.update.effective_user
+    private = incoming.message.chat.type == ChatType.PRIVATE
+    number = user.id if private and user is not None else None
+    return say(
+        incoming, "telegram_privacy", questions=QUESTIONS, minutes=SECONDS // 60, days=days, number=number
+    )  # fmt: skip
 
 
 async def sources(incoming: Incoming, desk: Desk) -> Sequence[Call]:

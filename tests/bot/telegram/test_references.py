@@ -75,3 +75,4 @@ def test_links_name_the_place() -> None:
     assert web_link("https://hoi.example/", reference) == "https://hoi.example/documents/kh-235-2021#II.1%235"
     assert web_link("https://hoi.example", Reference("d")) == "https://hoi.example/documents/d"
     assert web_link(None, reference) is None
+    assert web_link("http://127.0.0.1:8080", reference) is None

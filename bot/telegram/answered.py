@@ -38,6 +38,6 @@ class Answered:
         return cls(update, language, tuple(Reference(*each) for each in cited), tuple(suggestions))
 
 
-def token_of(pseudonyms: Pseudonyms, purpose: str, update: int) -> str:
-    """Return the token of what an update brought about; the same when the update is handled again."""
-    return pseudonyms.derive(f"{purpose}:{update}")[:_TOKEN]
+def token_of(pseudonyms: Pseudonyms, purpose: str, number: int) -> str:
+    """Return the token of what an update or a message brought about; the same when it is handled again."""
+    return pseudonyms.derive(f"{purpose}:{number}")[:_TOKEN]

@@ -29,5 +29,12 @@ async def recalled(incoming: Incoming, desk: Desk, token: str) -> Answered | Non
 
 
 def _named(incoming: Incoming, desk: Desk, answer: Answer) -> tuple[str, Answered]:
+    """Return the token of an answer and what is kept under it.
+
+    The answer to a typed question is named after the question's message, so that an edit that changes nothing of the
+    answer changes nothing of its buttons; the answer to a press, of which a message may get several, after the press.
+    """
     update = incoming.update.update_id
-    return token_of(desk.pseudonyms, "answer", update), Answered.of(update, answer)
+    pressed = incoming.update.callback_query is not None
+    purpose, number = ("press", update) if pressed else (f"answer:{incoming.chat}", incoming.message.message_id)
+    return token_of(desk.pseudonyms, purpose, number), Answered.of(update, answer)

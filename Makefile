@@ -17,7 +17,8 @@ QUESTIONS := $(wildcard tests/questions/*.jsonl)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run ask build test lint types eval bench parse-report verifier-report vectors readme lock clean
+.PHONY: help run ask build test lint types eval bench kill-test load-test telegram-pictures parse-report \
+  verifier-report vectors readme lock clean
 
 help: ## list the chores
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -55,6 +56,15 @@ bench: $(INSTALLED) ## measure against a plain baseline
 
 vectors: $(INSTALLED) ## embed the examples of questions anew, after they were changed
 	$(BIN)/python -m bench.vectors
+
+kill-test: $(TESTABLE) ## kill the Telegram bot at random moments; count what is lost, repeated, out of order
+	@$(BIN)/python -m bench.kill_test
+
+load-test: $(TESTABLE) ## ask the Telegram bot 30 questions a second; then let one person flood it
+	@$(BIN)/python -m bench.load_test
+
+telegram-pictures: $(TESTABLE) ## draw what people see on Telegram into docs/images (needs Chromium)
+	$(BIN)/python -m bench.telegram_pictures
 
 parse-report: $(TESTABLE) ## compare what is read from the sample files with their labels
 	$(BIN)/python -m bench.parse_report

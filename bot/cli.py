@@ -14,6 +14,7 @@ from hoi.bot.commands.chat import chat
 from hoi.bot.commands.doctor import doctor
 from hoi.bot.commands.documents import documents
 from hoi.bot.commands.evaluate import evaluate
+from hoi.bot.commands.feedback import feedback
 from hoi.bot.commands.ingest import ingest
 from hoi.bot.commands.ledger import ledger
 from hoi.bot.commands.parse import parse
@@ -60,7 +61,9 @@ def hoi(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-for _command in (ask, chat, show, ledger, documents, parse, ingest, remove, restore, build, serve, evaluate, doctor):
+for _command in (
+    ask, chat, show, ledger, documents, parse, ingest, remove, restore, build, serve, evaluate, feedback, doctor,
+):  # fmt: skip
     hoi.add_command(_help_option(_command))
 
 

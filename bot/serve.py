@@ -10,15 +10,16 @@ from collections.abc import Callable, Iterator
 
 import uvicorn
 
-from hoi.bot.assistant.assistant import Assistant
+from hoi.bot.finding import Find, by_index
 from hoi.bot.settings import Settings
 from hoi.bot.startup import open_assistant
-from hoi.bot.telegram.app import TelegramApplication, build_application, run
+from hoi.bot.telegram.app import TelegramFace
 from hoi.bot.web.app import create_app
 from hoi.bot.web.metrics import Metrics
 from hoi.bot.words import Words
 from hoi.bot.worker import Ask, Worker
 from hoi.corpus.errors import HoiError, InputError
+from hoi.corpus.library import Library
 
 CONNECTIONS = 1_000
 """Connections and requests at a time; beyond them the answer is 503, and memory stays bounded."""
@@ -42,7 +43,7 @@ def serve(settings: Settings, announce: Callable[[str], None]) -> None:
     with contextlib.closing(bind(settings.host, settings.port)) as listener:
         assistant = open_assistant(settings, rebuild_stale=True)
         with Worker(assistant.ask) as worker:
-            asyncio.run(_Service(settings, assistant, worker.ask).run(listener, announce))
+            asyncio.run(Service(settings, assistant.library, worker.ask, by_index(assistant)).run(listener, announce))
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -78,12 +79,13 @@ def _closed(host: str, port: int, error: OSError) -> HoiError:
     return HoiError(*_words.both(key, host=host, port=port, reason=error.strerror))
 
 
-class _Service:
+class Service:
     """Both faces over one assistant, and the signal that ends them."""
 
-    def __init__(self, settings: Settings, assistant: Assistant, ask: Ask) -> None:
+    def __init__(self, settings: Settings, library: Library, ask: Ask, find: Find | None = None) -> None:
         self._settings = settings
-        self._library = assistant.library
+        self._find = find
+        self._library = library
         self._ask = ask
         self._metrics = Metrics()
         self._stop = asyncio.Event()
@@ -94,7 +96,7 @@ class _Service:
         token = self._settings.telegram_token
         # Built before anything listens: a token that cannot be one is refused at once.
         bot = self._bot() if token is not None and token.get_secret_value() else None
-        server = self._web(lambda: announce(address_of(listener)))
+        server = self._web(bot, lambda: announce(address_of(listener)))
         faces = [asyncio.create_task(self._serve(server, listener))]
         if bot is not None:
             faces.append(asyncio.create_task(self._chat(bot)))
@@ -117,8 +119,14 @@ class _Service:
         for each in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(each, stop, each)
 
-    def _web(self, announce: Callable[[], None]) -> "_Server":
-        app = create_app(self._ask, self._library, ready=lambda: not self._stop.is_set(), metrics=self._metrics)
+    def _web(self, bot: TelegramFace | None, announce: Callable[[], None]) -> "_Server":
+        app = create_app(
+            self._ask,
+            self._library,
+            ready=lambda: not self._stop.is_set(),
+            metrics=self._metrics,
+            more=[bot.webhook.route()] if bot is not None and bot.webhook is not None else [],
+        )
         config = uvicorn.Config(
             app,
             log_config=None,
@@ -138,21 +146,21 @@ class _Service:
         except OSError as error:  # another program began to listen after the port was bound
             raise _closed(self._settings.host, self._settings.port, error) from error
 
-    def _bot(self) -> TelegramApplication:
-        return build_application(self._settings, self._metrics.counted("telegram", self._ask), self._library)
+    def _bot(self) -> TelegramFace:
+        ask = self._metrics.counted("telegram", self._ask)
+        return TelegramFace.build(self._settings, ask, self._library, find=self._find)
 
-    async def _chat(self, bot: TelegramApplication) -> None:
+    async def _chat(self, bot: TelegramFace) -> None:
         """Run the bot; while Telegram cannot be reached, try again: the web face must not end with it."""
         while not self._stop.is_set():
             try:
-                await run(bot, self._stop)
+                await bot.run(self._stop)
             except InputError:
                 raise
             except HoiError as error:
                 _log.warning("%s Trying again in %.0f s.", error.en, RETRY_SECONDS)
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._stop.wait(), RETRY_SECONDS)
-                bot = self._bot()
 
 
 class _Server(uvicorn.Server):

@@ -41,12 +41,30 @@ class Settings(BaseSettings):
         "https://api.telegram.org"
     )
     telegram_mode: Annotated[Literal["polling", "webhook"], Field(description="how updates arrive")] = "polling"
+    telegram_webhook_secret: Annotated[
+        SecretStr | None,
+        Field(
+            description="the word by which a webhook knows Telegram: 1-256 of A-Z a-z 0-9 _ -; none: one is made",
+        ),
+    ] = None
+    telegram_operators: Annotated[
+        str,
+        Field(
+            pattern=r"^\s*(?:\d{1,19}(?:\s*,\s*\d{1,19})*)?\s*$",
+            description="Telegram's numbers of the people who may run the bot from a chat, with commas between them",
+        ),
+    ] = ""
     llm_base_url: Annotated[AnyHttpUrl | None, Field(description="an OpenAI-compatible endpoint")] = None
     llm_model: Annotated[str, Field(description="the model asked for at that endpoint")] = ""
     llm_api_key: Annotated[SecretStr | None, Field(description="the key for that endpoint")] = None
     llm_seconds: Annotated[float, Field(gt=0, le=60, description="what one question may wait for that endpoint")] = 8.0
     store_url: Annotated[str, Field(description="shared state; empty: SQLite in the data directory")] = ""
     search_url: Annotated[str, Field(description="a search engine; empty: the embedded index")] = ""
+
+    @property
+    def operators(self) -> frozenset[int]:
+        """The numbers of ``telegram_operators``."""
+        return frozenset(int(each) for each in self.telegram_operators.split(",") if each.strip())
 
     @classmethod
     def settings_customise_sources(

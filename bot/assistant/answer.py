@@ -69,7 +69,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the assistant says to one question; ``citations`` best first, empty unless something is quoted."""
+    """What the assistant says to one question; ``citations`` best first, empty unless something is quoted.
+
+    ``suggestions`` are questions a person may want to ask next.
+    """
 
     question: str
     read_as: str
@@ -80,3 +83,4 @@ class Answer:
     notes: tuple[str, ...] = ()
     confidence: float = 0.0
     elapsed_ms: float = field(default=0.0, compare=False)
+    suggestions: tuple[str, ...] = ()

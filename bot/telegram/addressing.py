@@ -1,42 +1,76 @@
-"""Whether a message is meant for the bot, and what is left of it without the bot's name."""
+"""Whether a message is meant for the bot, and what is left of it without the bot's name or command. Pure."""
+
+from dataclasses import dataclass
 
 from telegram import Message, MessageEntity
 from telegram.constants import ChatType
-from telegram.ext import filters
+
+from hoi.bot.telegram.incoming import Identity
 
 
-class Addressed(filters.MessageFilter):
-    """Passes a message of a private chat; in a group only a reply to the bot or a mention of it.
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command at the beginning of a message: its name in small letters, and what follows it."""
 
-    Another bot's message never passes: two bots that answer each other do not stop.
+    name: str
+    rest: str
+
+
+def command_of(message: Message, me: Identity) -> Command | None:
+    """Return the command in ``message``; None when there is none, or it names another bot.
+
+    Telegram marks commands itself, so that "/" in the middle of a text is none.
     """
+    text = message.text or ""
+    first = next(iter(message.entities), None)
+    if first is None or first.type != MessageEntity.BOT_COMMAND or first.offset != 0:
+        return None
+    named, _, bot = text[1 : first.length].partition("@")
+    if bot and bot.lower() != me.name.lower():
+        return None
+    return Command(named.lower(), text[first.length :].strip())
 
-    def filter(self, message: Message) -> bool:
-        """Tell whether ``message`` is meant for the bot."""
-        if message.from_user is not None and message.from_user.is_bot and message.sender_chat is None:
-            return False
-        return message.chat.type == ChatType.PRIVATE or _replies(message) or bool(_mentions(message))
+
+def is_command(message: Message) -> bool:
+    """Tell whether ``message`` begins with a command, of whichever bot."""
+    first = next(iter(message.entities), None)
+    return first is not None and first.type == MessageEntity.BOT_COMMAND and first.offset == 0
 
 
-def without_mention(message: Message) -> str:
+def addressed(message: Message, me: Identity) -> bool:
+    """Tell whether ``message`` is meant for the bot: any in a private chat, in a group a reply to it or a mention.
+
+    Another bot's message never is: two bots that answer each other do not stop.
+    """
+    if from_bot(message):
+        return False
+    return message.chat.type == ChatType.PRIVATE or _replies(message, me) or bool(_mentions(message, me))
+
+
+def from_bot(message: Message) -> bool:
+    """Tell whether another bot wrote ``message``; an anonymous administrator or a channel is none."""
+    by_bot = message.from_user is not None and message.from_user.is_bot and message.sender_chat is None
+    return by_bot or message.via_bot is not None
+
+
+def without_mention(message: Message, me: Identity) -> str:
     """Return the text of ``message`` without the mentions of the bot."""
     text = message.text or ""
-    for mention in _mentions(message):
+    for mention in _mentions(message, me):
         text = text.replace(mention, " ")
     return text
 
 
-def _replies(message: Message) -> bool:
+def _replies(message: Message, me: Identity) -> bool:
     answered = message.reply_to_message
-    return answered is not None and answered.from_user is not None and answered.from_user.id == message.get_bot().id
+    return answered is not None and answered.from_user is not None and answered.from_user.id == me.id
 
 
-def _mentions(message: Message) -> list[str]:
-    bot = message.get_bot()
+def _mentions(message: Message, me: Identity) -> list[str]:
     kinds: list[str | None] = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
     found = message.parse_entities(kinds) | message.parse_caption_entities(kinds)
     return [
         words
         for entity, words in found.items()
-        if (entity.user is not None and entity.user.id == bot.id) or words.lower() == f"@{bot.username}".lower()
+        if (entity.user is not None and entity.user.id == me.id) or words.lower() == f"@{me.name}".lower()
     ]

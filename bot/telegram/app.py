@@ -1,179 +1,169 @@
-"""The bot as an application: built from the settings, run until it is told to stop. Long polling."""
+"""The bot as a whole: built from the settings, run until it is told to stop."""
 
 import asyncio
 import contextlib
 import logging
 import re
-import time
-from collections.abc import Coroutine
-from typing import Any
+from collections.abc import Iterator
 
-from telegram import LinkPreviewOptions
-from telegram.error import Conflict, InvalidToken, TelegramError
-from telegram.ext import Application, ApplicationBuilder, Defaults, Updater
+from filelock import FileLock, Timeout
+from telegram.error import InvalidToken, TelegramError
 
+from hoi.bot.clock import Clock, now_in_vietnam
+from hoi.bot.finding import Find, by_words
+from hoi.bot.ledger import Ledger
+from hoi.bot.pictures.studio import Studio
 from hoi.bot.settings import Settings
-from hoi.bot.telegram.handlers import Handlers
-from hoi.bot.telegram.history import Clock, History
-from hoi.bot.telegram.menu import publish
-from hoi.bot.telegram.order import ChatOrder, PendingQueue
+from hoi.bot.store.pseudonyms import Pseudonyms
+from hoi.bot.store.sqlite import SqliteStore
+from hoi.bot.telegram.aids import Aids
+from hoi.bot.telegram.api import Api
+from hoi.bot.telegram.comparison import Comparer
+from hoi.bot.telegram.incoming import Desk, Identity
+from hoi.bot.telegram.pace import Waiting
+from hoi.bot.telegram.reaching import patiently
+from hoi.bot.telegram.running import Running
+from hoi.bot.telegram.sender import Revoked
+from hoi.bot.telegram.tasks import first
+from hoi.bot.telegram.webhook import PATH, Webhook
 from hoi.bot.worker import Ask
 from hoi.corpus.errors import HoiError, InputError
 from hoi.corpus.library import Library
 
-TelegramApplication = Application[Any, Any, Any, Any, Any, Any]
-
-ALLOWED_UPDATES = ("message", "callback_query")
-POLL_SECONDS = 30
-NETWORK_SECONDS = 10.0
-"""Seconds each step of a call to Telegram may take; a long poll has ``POLL_SECONDS`` more to be read."""
-BOOTSTRAP_RETRIES = 6
-"""Further attempts to reach Telegram at the start: with their pauses, about a minute."""
-STOP_SECONDS = 25
-"""Seconds the questions already accepted have to be answered in when the bot stops."""
+LOCK = "telegram.lock"
+"""The file a running bot holds in its data directory."""
 
 _TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
-_QUIET = {"httpx": logging.WARNING, "telegram": logging.INFO}
-"""Below these levels both write the address of each call, which holds the token, and people's messages."""
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_QUIET = {"httpx": logging.WARNING, "httpcore": logging.WARNING, "telegram": logging.INFO}
+"""Below these levels they write the address of each call, which holds the token, and people's messages."""
 _log = logging.getLogger(__name__)
 
 
-def build_application(
-    settings: Settings, ask: Ask, library: Library, *, clock: Clock = time.monotonic
-) -> TelegramApplication:
-    """Return the bot, not yet connected.
+class TelegramFace:
+    """The bot; ``build`` checks the settings, ``run`` connects."""
 
-    Raises:
-        InputError: the token is missing or cannot be one, or the mode is not supported.
-    """
-    for name, level in _QUIET.items():
-        logging.getLogger(name).setLevel(level)
-    application = _connected(settings, _token(settings)).build()
-    Handlers(ask, library, History(clock)).attach(application)
-    return application
+    def __init__(self, settings: Settings, token: str, ask: Ask, find: Find, library: Library, now: Clock) -> None:
+        self._settings = settings
+        self._ask = ask
+        self._find = find
+        self._library = library
+        self._now = now
+        self._token = token
+        self._pseudonyms = Pseudonyms.open(settings.data_dir)
+        self._address = str(settings.public_url or "").rstrip("/") + PATH
+        self.webhook = Webhook(_secret(settings, self._pseudonyms)) if settings.telegram_mode == "webhook" else None
 
+    @classmethod
+    def build(
+        cls,
+        settings: Settings,
+        ask: Ask,
+        library: Library,
+        *,
+        find: Find | None = None,
+        now: Clock = now_in_vietnam,
+    ) -> "TelegramFace":
+        """Return the bot, not yet connected; without ``find`` inline mode searches by words alone.
 
-def _token(settings: Settings) -> str:
-    if settings.telegram_mode != "polling":
-        raise InputError(
-            "HOI_TELEGRAM_MODE hiện chỉ hỗ trợ giá trị polling.",
-            "HOI_TELEGRAM_MODE supports only polling so far.",
+        Raises:
+            InputError: the token is missing or cannot be one, or a webhook lacks its address or a usable secret.
+            StorageError: the data directory cannot be written.
+        """
+        for name, level in _QUIET.items():
+            logging.getLogger(name).setLevel(level)
+        if settings.telegram_mode == "webhook" and settings.public_url is None:
+            raise InputError(
+                "HOI_TELEGRAM_MODE=webhook cần HOI_PUBLIC_URL (địa chỉ https mà Telegram truy cập được).",
+                "HOI_TELEGRAM_MODE=webhook needs HOI_PUBLIC_URL (an https address that Telegram can reach).",
+            )
+        return cls(settings, _checked_token(settings), ask, find or by_words(library), library, now)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Answer people until ``stop`` is set, then finish what was accepted and disconnect.
+
+        Raises:
+            InputError: Telegram does not accept the token, at the start or later.
+            HoiError: Telegram cannot be reached at the start, or another process runs this bot.
+            StorageError: the state cannot be read or written.
+        """
+        bot = Api.of(self._settings, self._token)
+        try:
+            with _alone(self._settings):
+                await self._connected(bot, stop)
+        except (InvalidToken, Revoked):
+            raise _rejected() from None  # the cause's own words hold the token
+        except TelegramError as error:
+            _log.error("the bot did not start: %s", type(error).__name__)
+            raise _unreachable() from error
+        finally:
+            await bot.shutdown()
+
+    async def _connected(self, bot: Api, stop: asyncio.Event) -> None:
+        waiting = Waiting()
+        if not await first(asyncio.create_task(patiently(bot.initialize, waiting)), stop):
+            return
+        ledger, me = Ledger(self._library), Identity(bot.id, bot.username)
+        store = SqliteStore.open(self._settings.data_dir)
+        try:
+            with Studio(self._library, ledger) as studio:
+                aids = self._aids(ledger, studio)
+                await asyncio.to_thread(aids.read_ahead)
+                desk = Desk(self._ask, self._library, store, self._pseudonyms, self._now, me, aids)
+                await Running(desk, bot, waiting, self.webhook, self._address).run(stop)
+        finally:
+            await store.close()
+
+    def _aids(self, ledger: Ledger, studio: Studio) -> Aids:
+        address = self._settings.public_url
+        return Aids(
+            ledger,
+            Comparer(ledger, self._library),
+            studio,
+            self._find,
+            str(address) if address is not None else None,
+            self._settings.operators,
         )
+
+
+@contextlib.contextmanager
+def _alone(settings: Settings) -> Iterator[None]:
+    """Hold this data directory's bot: two processes on one store would answer everything twice."""
+    lock = FileLock(settings.data_dir / LOCK, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise HoiError(
+            "Một tiến trình khác đang chạy bot Telegram với cùng thư mục dữ liệu; hãy dừng tiến trình đó trước.",
+            "Another process runs the Telegram bot in this data directory; please stop it first.",
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _secret(settings: Settings, pseudonyms: Pseudonyms) -> str:
+    """Return the word by which Telegram is known: the setting, or one derived in this data directory."""
+    given = settings.telegram_webhook_secret
+    if given is None:
+        return pseudonyms.derive("telegram webhook")
+    secret = given.get_secret_value()
+    if not _SECRET.fullmatch(secret):
+        raise InputError(
+            "HOI_TELEGRAM_WEBHOOK_SECRET chỉ được gồm 1-256 ký tự A-Z, a-z, 0-9, _ và -.",
+            "HOI_TELEGRAM_WEBHOOK_SECRET may only have 1-256 characters of A-Z, a-z, 0-9, _ and -.",
+        )
+    return secret
+
+
+def _checked_token(settings: Settings) -> str:
     if settings.telegram_token is None:
         raise InputError("Chưa đặt HOI_TELEGRAM_TOKEN.", "HOI_TELEGRAM_TOKEN is not set.")
     token = settings.telegram_token.get_secret_value().strip()
     if not _TOKEN.fullmatch(token):
         raise _rejected()
     return token
-
-
-def _connected(settings: Settings, token: str) -> ApplicationBuilder[Any, Any, Any, Any, Any, Any]:
-    api = str(settings.telegram_api_url).rstrip("/")
-    builder = Application.builder().token(token).base_url(f"{api}/bot").base_file_url(f"{api}/file/bot")
-    for timeout in (
-        builder.connect_timeout, builder.read_timeout, builder.write_timeout, builder.pool_timeout,
-        builder.get_updates_connect_timeout, builder.get_updates_read_timeout,
-        builder.get_updates_write_timeout, builder.get_updates_pool_timeout,
-    ):  # fmt: skip
-        timeout(NETWORK_SECONDS)
-    return (
-        builder.defaults(Defaults(link_preview_options=LinkPreviewOptions(is_disabled=True)))
-        .concurrent_updates(ChatOrder())
-        .update_queue(PendingQueue())
-        .job_queue(None)
-    )
-
-
-async def run(application: TelegramApplication, stop: asyncio.Event) -> None:
-    """Answer people until ``stop`` is set, then finish what was accepted and disconnect.
-
-    Raises:
-        InputError: Telegram does not accept the token, at the start or later.
-        HoiError: Telegram cannot be reached at the start.
-    """
-    try:
-        await _unless(stop, _serve(application))
-    except InvalidToken:
-        raise _rejected() from None  # the cause's own words hold the token
-    except TelegramError as error:
-        _log.error("the bot did not start: %s", type(error).__name__)
-        raise _unreachable() from error
-    finally:
-        await _disconnect(application)
-
-
-async def _unless(stop: asyncio.Event, serve: Coroutine[Any, Any, None]) -> None:
-    """Run ``serve``; when ``stop`` comes first, cancel it."""
-    work, stopped = asyncio.create_task(serve), asyncio.create_task(stop.wait())
-    both: tuple[asyncio.Task[Any], ...] = (work, stopped)
-    try:
-        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for task in both:
-            task.cancel()
-    with contextlib.suppress(asyncio.CancelledError):
-        await work
-
-
-async def _serve(application: TelegramApplication) -> None:
-    await _initialize(application)
-    await application.start()
-    before = asyncio.all_tasks()
-    await _updater(application).start_polling(
-        timeout=POLL_SECONDS,
-        bootstrap_retries=BOOTSTRAP_RETRIES,
-        allowed_updates=ALLOWED_UPDATES,
-        error_callback=_polling_failed,
-    )
-    # The library keeps its task to itself, and a task that died of a withdrawn token would go unnoticed.
-    polling = next(task for task in asyncio.all_tasks() - before if task.get_name().endswith(":polling_task"))
-    await publish(application.bot)
-    _log.info("the Telegram bot answers as @%s", application.bot.username)
-    await asyncio.shield(polling)
-
-
-async def _initialize(application: TelegramApplication) -> None:
-    pause = 1.0
-    for left in reversed(range(BOOTSTRAP_RETRIES + 1)):
-        try:
-            await application.initialize()
-        except InvalidToken:
-            raise
-        except TelegramError as error:
-            if not left:
-                raise
-            _log.warning("Telegram cannot be reached (%s); trying again in %.0f s", type(error).__name__, pause)
-            await asyncio.sleep(pause)
-            pause *= 2
-        else:
-            return
-
-
-async def _disconnect(application: TelegramApplication) -> None:
-    updater = _updater(application)
-    if updater.running:
-        with contextlib.suppress(InvalidToken):  # reported already
-            await updater.stop()
-    if application.running:
-        try:
-            await asyncio.wait_for(application.stop(), STOP_SECONDS)
-        except TimeoutError:
-            _log.warning("the bot stopped before every question was answered")
-    await application.shutdown()
-    await application.bot.shutdown()  # the application skips it when it was stopped while it connected
-
-
-def _updater(application: TelegramApplication) -> Updater:
-    if application.updater is None:
-        raise TypeError("the application was built without an updater")
-    return application.updater
-
-
-def _polling_failed(error: TelegramError) -> None:
-    if isinstance(error, Conflict):
-        _log.error("another program receives this bot's messages with the same token")
-    else:
-        _log.warning("Telegram cannot be reached (%s)", type(error).__name__)
 
 
 def _rejected() -> InputError:

@@ -1,32 +1,74 @@
-"""The list of commands Telegram shows beside the input field, in each language."""
+"""The lists of commands Telegram shows beside the input field: by language, and by where and to whom."""
 
 import logging
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
-from telegram import Bot, BotCommand
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
+)
 from telegram.error import TelegramError
 
 from hoi.bot.templates import render
 
-_LANGUAGES = {"": "vi", "en": "en"}
-"""Telegram's language code to ours; the empty one is for everybody else."""
+IN_GROUPS = ("hoi", "muctieu", "nhiemvu", "thoihan", "lotrinh", "vanban", "nguon", "help")
+"""What makes sense before others; the rest is a person's own, or for who runs the group."""
+FOR_ADMINISTRATORS = (*IN_GROUPS, "nhac", "ngonngu", "xoadulieu")
+_LANGUAGES = {None: "vi", "en": "en"}
+"""Telegram's language code to ours; None is for everybody else."""
 _log = logging.getLogger(__name__)
 
 
-async def publish(bot: Bot) -> None:
-    """Make Telegram's list of commands ours; asks first, because Telegram limits how often it may be set.
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A list of commands, in which language, and where it is shown."""
 
-    A failure is logged and nothing more: the commands work without the list.
+    scope: BotCommandScope
+    code: str | None
+    commands: tuple[BotCommand, ...]
+
+
+async def publish(bot: Bot, operators: Collection[int] = ()) -> None:
+    """Make Telegram's lists ours; asks first, because Telegram limits how often they may be set.
+
+    A failure is logged and nothing more: the commands work without the lists, and an operator who never wrote to the
+    bot has no chat to show one in.
     """
-    try:
-        for code, language in _LANGUAGES.items():
-            wanted = commands(language)
-            if await bot.get_my_commands(language_code=code or None) != wanted:
-                await bot.set_my_commands(wanted, language_code=code or None)
-    except TelegramError as error:
-        _log.warning("the list of commands was not set: %s", type(error).__name__)
+    for menu in menus(operators):
+        try:
+            shown = await bot.get_my_commands(menu.scope, menu.code)
+            if shown != menu.commands:
+                await bot.set_my_commands(menu.commands, menu.scope, menu.code)
+        except TelegramError as error:
+            _log.warning("the list of commands was not set: %s", type(error).__name__)
+
+
+def menus(operators: Collection[int]) -> Iterator[Menu]:
+    """Return every list there is."""
+    for code, language in _LANGUAGES.items():
+        every = commands(language)
+        yield Menu(BotCommandScopeDefault(), code, every)
+        yield Menu(BotCommandScopeAllGroupChats(), code, _named(every, IN_GROUPS))
+        yield Menu(BotCommandScopeAllChatAdministrators(), code, _named(every, FOR_ADMINISTRATORS))
+        for operator in sorted(operators):
+            mine = (*_read("telegram_commands_operators", language), *every)
+            yield Menu(BotCommandScopeChat(operator), code, mine)
 
 
 def commands(language: str) -> tuple[BotCommand, ...]:
-    """Return the commands with what they do, in ``language``."""
-    lines = render("telegram_commands", language).splitlines()
-    return tuple(BotCommand(*line.split(" - ", 1)) for line in lines)
+    """Return the commands of a private chat with what they do, in ``language``."""
+    return _read("telegram_commands", language)
+
+
+def _read(template: str, language: str) -> tuple[BotCommand, ...]:
+    return tuple(BotCommand(*line.split(" - ", 1)) for line in render(template, language).splitlines())
+
+
+def _named(every: tuple[BotCommand, ...], names: Collection[str]) -> tuple[BotCommand, ...]:
+    return tuple(each for each in every if each.command in names)

@@ -1,12 +1,12 @@
 """The web face as one ASGI application: the API, the pages, and what surrounds both."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.routing import Mount
+from starlette.routing import BaseRoute, Mount
 from starlette.staticfiles import StaticFiles
 
 from hoi.bot.clock import Clock, now_in_vietnam
@@ -34,11 +34,13 @@ def create_app(
     ready: Callable[[], bool] = _always,
     metrics: Metrics | None = None,
     now: Clock = now_in_vietnam,
+    more: Sequence[BaseRoute] = (),
 ) -> Starlette:
     """Return the application that answers with ``ask`` and shows the documents of ``library``.
 
     ``ready`` is asked by ``/readyz``. ``metrics`` may be shared with other faces, so that ``/metrics`` tells
     of all of them. ``now`` tells the ledger which periods have ended and how many days are left.
+    ``more`` are the routes of other faces.
     """
     metrics = metrics or Metrics()
     app = Starlette(
@@ -46,6 +48,7 @@ def create_app(
             *Api(ask, library, metrics, ready).routes(),
             *Pages(ask, library, metrics).routes(),
             *LedgerPages(library, now).routes(),
+            *more,
             Mount("/static", StaticFiles(directory=_STATIC)),
         ],
         middleware=[Middleware(Guard)],

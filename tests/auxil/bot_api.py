@@ -1,105 +1,35 @@
-"""A Bot API server that is not ours, over real HTTP in a thread, made as strict as we know Telegram to be."""
+"""A Bot API server over real HTTP, in a thread: the emulator that is not ours, or our own stricter one."""
 
 import asyncio
-import copy
 import json
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Self
 
 from aiohttp import web
-from lo_bot_api_emulator import ApiRefusal, LoBotApiEmulator
-from lo_bot_api_emulator.updates import UpdateQueues
+from lo_bot_api_emulator import ApiRefusal
 
-from tests.auxil import telegram_judge
-from tests.auxil.updates import BOT_NAME
+from tests.auxil.emulator import Emulator
+from tests.auxil.fake_telegram import FakeTelegram, Fault
+from tests.auxil.telegram_call import TOKEN, Call
 
-TOKEN = "123456:thu-ma-truy-cap"
 DEADLINE = 30.0
 
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A call the server received: the method and its parameters, JSON decoded."""
-
-    method: str
-    params: dict[str, Any]
-
-    @property
-    def chat(self) -> int:
-        return int(self.params["chat_id"])
-
-    @property
-    def text(self) -> str:
-        return str(self.params["text"])
-
-
-class _Queues(UpdateQueues):
-    """The emulator refuses a poll while it takes the one before for alive; Telegram ends the older one."""
-
-    async def poll(self, token: str, fields: dict[str, Any], **other: Any) -> Any:
-        for _ in range(50):
-            if not self._state(token).polling:
-                break
-            await asyncio.sleep(0.02)
-        return await super().poll(token, fields, **other)
-
-
-class _Strict(LoBotApiEmulator):
-    """The emulator with what it lacks: tokens, the bot's name, link previews, floods, judges of each call."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._update_queues = _Queues(record=self._record)
-        self.calls: list[Call] = []
-        self.objections: list[str] = []
-        self.refusals: list[tuple[str, ApiRefusal]] = []
-        self.token = TOKEN
-        self.changed = threading.Condition()
-
-    async def handle(self, request: web.Request) -> web.Response:
-        if request.match_info["token"] != self.token:
-            body = {"ok": False, "error_code": 401, "description": "Unauthorized"}
-            return web.json_response(body, status=401)
-        return await super().handle(request)
-
-    def validate(self, method: str, fields: dict[str, Any], uploads: dict[str, Any]) -> Any:
-        call = Call(method, telegram_judge.decoded(fields))
-        with self.changed:
-            self.calls.append(call)
-            self._judge(call)
-            self.changed.notify_all()
-        self._refuse(method)
-        for name in ("link_preview_options", "message_thread_id"):  # the emulator knows neither
-            fields.pop(name, None)
-        result = super().validate(method, fields, uploads)
-        return result | {"username": BOT_NAME} if method == "getMe" else result
-
-    def _judge(self, call: Call) -> None:
-        try:
-            telegram_judge.check_call(call.method, copy.deepcopy(call.params))
-        except (AssertionError, ValueError, KeyError) as error:
-            self.objections.append(f"{call.method}: {error}")
-
-    def _refuse(self, method: str) -> None:
-        for place, (refused, refusal) in enumerate(self.refusals):
-            if refused == method:
-                del self.refusals[place]
-                raise refusal
+Engine = Emulator | FakeTelegram
 
 
 class BotApi:
-    """The server; a context manager that starts it on a free port and ends with the judges' objections."""
+    """A server, the foreign one unless another is given; a context manager that ends with the judges' objections."""
 
-    def __init__(self) -> None:
-        self._emulator = _Strict()
+    def __init__(self, engine: Callable[[], Engine] = Emulator) -> None:
+        self._make = engine
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self.url = ""
 
     def __enter__(self) -> Self:
         self._thread.start()
+        self.engine = self._run(self._made())
         self._runner = self._run(self._start())
         return self
 
@@ -109,10 +39,13 @@ class BotApi:
         self._thread.join()
         self._loop.close()
         if not failed:
-            assert not self._emulator.objections
+            assert not self.engine.objections
+
+    async def _made(self) -> Engine:
+        return self._make()
 
     async def _start(self) -> web.AppRunner:
-        runner = web.AppRunner(self._emulator.app(), access_log=None, shutdown_timeout=1)
+        runner = web.AppRunner(self.engine.app(), access_log=None, shutdown_timeout=1)
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         self.url = "http://{}:{}".format(*runner.addresses[0])
@@ -123,26 +56,49 @@ class BotApi:
 
     def send(self, update: dict[str, Any]) -> None:
         """Put an update into the bot's queue."""
-        self._run(self._emulator.enqueue_update(json.loads(json.dumps(update)), token=TOKEN))
+        self._run(self.engine.enqueue_update(json.loads(json.dumps(update)), token=TOKEN))
 
     def revoke(self) -> None:
         """Withdraw the bot's token, as its owner may at any time."""
-        self._emulator.token = ""
+        self.engine.token = ""
 
     def refuse(self, method: str, status: int, description: str, retry_after: int | None = None) -> None:
         """Refuse the next call of ``method``."""
         parameters = None if retry_after is None else {"retry_after": retry_after}
-        self._emulator.refusals.append((method, ApiRefusal(description, status, parameters)))
+        self.engine.refusals.append((method, ApiRefusal(description, status, parameters)))
 
     def calls(self, *names: str) -> list[Call]:
         """Return the calls of these methods received so far, in order."""
-        with self._emulator.changed:
-            return [call for call in self._emulator.calls if call.method in names]
+        with self.engine.changed:
+            return [call for call in self.engine.calls if call.method in names]
+
+    @property
+    def strict(self) -> FakeTelegram:
+        """Return our own server, which can do more than the other."""
+        assert isinstance(self.engine, FakeTelegram)
+        return self.engine
+
+    def fail(self, fault: Fault) -> None:
+        """Let the next call of a method fail."""
+        self.strict.faults.append(fault)
+
+    def block(self, chat: int) -> None:
+        """Let a person block the bot."""
+        self.strict.blocked.add(chat)
+
+    def move(self, group: int, to: int) -> None:
+        """Let a group become a supergroup."""
+        self.strict.moved[group] = to
+
+    def carried_out(self, *names: str) -> list[Call]:
+        """Return the calls of these methods that took effect, in order; only our own server tells."""
+        with self.strict.changed:
+            return [call for call in self.strict.carried_out if call.method in names]
 
     def wait(self, until: Callable[[], bool], what: str) -> None:
         """Wait until a call makes ``until`` true; fail at the deadline."""
-        with self._emulator.changed:
-            assert self._emulator.changed.wait_for(until, DEADLINE), f"not within {DEADLINE} s: {what}"
+        with self.engine.changed:
+            assert self.engine.changed.wait_for(until, DEADLINE), f"not within {DEADLINE} s: {what}"
 
     def replies(self, chat: int, count: int) -> list[str]:
         """Wait for ``count`` messages to ``chat`` and return the texts of all."""

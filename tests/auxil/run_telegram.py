@@ -1,29 +1,27 @@
-"""The Telegram face with the stand-in assistant as a process: ``python -m tests.auxil.run_telegram``."""
+"""The service with the stand-in assistant as a process: ``python -m tests.auxil.run_telegram``."""
 
 import asyncio
+import contextlib
 import logging
-import signal
 import sys
 
+from hoi.bot.serve import Service, bind
 from hoi.bot.settings import Settings
-from hoi.bot.telegram.app import build_application, run
 from hoi.bot.worker import Worker
 from hoi.corpus.errors import HoiError
 from hoi.corpus.library import Library
 from tests.auxil import stand_in
 
 
-async def _serve(worker: Worker) -> None:
-    stop = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-    await run(build_application(Settings(), worker.ask, Library.shipped()), stop)
-
-
 def main() -> int:
     logging.basicConfig(level=logging.INFO)
+    settings = Settings()
     try:
-        with Worker(stand_in.answer) as worker:
-            asyncio.run(_serve(worker))
+        with (
+            contextlib.closing(bind(settings.host, settings.port)) as listener,
+            Worker(stand_in.answer) as worker,
+        ):
+            asyncio.run(Service(settings, Library.shipped(), worker.ask).run(listener, print))
     except HoiError as error:
         print(error.vi, file=sys.stderr)
         return error.exit_code

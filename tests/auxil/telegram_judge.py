@@ -13,11 +13,14 @@ from aiogram import methods
 from pydantic import BaseModel
 
 JSON_FIELDS = {
-    "allowed_updates", "commands", "entities", "link_preview_options", "reply_markup", "reply_parameters",
+    "allowed_updates", "caption_entities", "commands", "entities", "link_preview_options", "reaction", "reply_markup",
+    "reply_parameters", "result", "results", "scope",
 }  # fmt: skip
+TEXT, CAPTION = 4096, 1024
 _TAGS = {
     "bold": ("textEntityTypeBold", "b", ""),
     "italic": ("textEntityTypeItalic", "i", ""),
+    "blockquote": ("textEntityTypeBlockQuote", "blockquote", ""),
     "expandable_blockquote": ("textEntityTypeExpandableBlockQuote", "blockquote", " expandable"),
 }
 
@@ -35,10 +38,39 @@ def check_call(method: str, params: dict[str, Any]) -> None:
     model = getattr(methods, method[0].upper() + method[1:]).model_validate(params)
     unknown = list(_unknown(model, method))
     assert not unknown, f"fields that the Bot API does not have: {unknown}"
-    if method == "sendMessage":
+    if "text" in params and method in {"sendMessage", "editMessageText"}:
         check_text(params["text"], params.get("entities", []))
-        for row in params.get("reply_markup", {}).get("inline_keyboard", []):
-            assert all(1 <= len(button["callback_data"].encode()) <= 64 for button in row)
+    if "caption" in params:
+        check_text(params["caption"], params.get("caption_entities", []), CAPTION)
+    _check_keyboard(params.get("reply_markup", {}))
+    for result in [*params.get("results", []), *([params["result"]] if "result" in params else [])]:
+        _check_result(result)
+    if method == "answerCallbackQuery":
+        assert len(params.get("text", "")) <= 200
+    if method == "answerInlineQuery":
+        assert len(params["results"]) <= 50
+        assert len({each["id"] for each in params["results"]}) == len(params["results"])
+        assert len(params.get("next_offset", "").encode()) <= 64
+
+
+def _check_keyboard(markup: dict[str, Any]) -> None:
+    rows = markup.get("inline_keyboard", [])
+    assert sum(map(len, rows)) <= 100, "Telegram shows no more buttons"
+    for row in rows:
+        assert 1 <= len(row) <= 8
+        for button in row:
+            assert button["text"].strip()
+            assert len(button) == 2, "a button has its text and one thing it does"
+            assert 1 <= len(button.get("callback_data", "x").encode()) <= 64
+            assert 1 <= len(button.get("copy_text", {"text": "x"})["text"]) <= 256
+            assert button.get("url", "https://").startswith(("https://", "http://"))
+
+
+def _check_result(result: dict[str, Any]) -> None:
+    assert 1 <= len(result["id"].encode()) <= 64
+    if content := result.get("input_message_content"):
+        check_text(content["message_text"], content.get("entities", []))
+    _check_keyboard(result.get("reply_markup", {}))
 
 
 def _unknown(value: object, path: str) -> Any:
@@ -51,10 +83,10 @@ def _unknown(value: object, path: str) -> Any:
             yield from _unknown(each, f"{path}[{number}]")
 
 
-def check_text(text: str, entities: list[dict[str, Any]]) -> None:
+def check_text(text: str, entities: list[dict[str, Any]], limit: int = TEXT) -> None:
     """Check a message's text and entities with TDLib: accepted, and meaning what they should."""
     assert text.strip(), "Telegram refuses a message that shows nothing"
-    assert len(text.encode("utf-16-le")) // 2 <= 4096
+    assert len(text.encode("utf-16-le")) // 2 <= limit
     given = [(each["offset"], each["length"], each["type"]) for each in entities]
     _accepted(text, given)
     _meant(text, given)

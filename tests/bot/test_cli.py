@@ -20,7 +20,7 @@ PLAN = "kh-235-2021"
 SUPERMARKETS = "Đến năm 2025 bao nhiêu phần trăm siêu thị dùng bao bì thân thiện môi trường?"
 COMMANDS = [
     "ask", "chat", "show", "ledger", "documents", "parse", "ingest", "remove", "restore", "build", "serve", "eval",
-    "doctor",
+    "feedback", "doctor",
 ]  # fmt: skip
 
 pytestmark = pytest.mark.usefixtures("data_dir")

@@ -17,7 +17,8 @@ import pytest
 from hoi.bot.serve import address_of, bind
 from hoi.corpus.errors import HoiError, InputError
 from tests.auxil import updates
-from tests.auxil.bot_api import TOKEN, BotApi
+from tests.auxil.bot_api import BotApi
+from tests.auxil.telegram_call import TOKEN
 from tests.auxil.terminal import PATIENCE, Outcome, as_process, command, environment
 
 SUPERMARKETS = "Đến năm 2025 bao nhiêu phần trăm siêu thị dùng bao bì thân thiện môi trường?"

@@ -39,6 +39,8 @@ def test_what_is_written_is_read_back_and_nothing_else(tmp_path: Path) -> None:
     save(["một", "hai", "ba"], vectors, tmp_path / "some.npz")
     read = ShippedVectors.load(tmp_path / "some.npz")
     for text, vector in zip(["một", "hai", "ba"], vectors, strict=True):
-        np.testing.assert_allclose(read.get(text), vector)
+        held = read.get(text)
+        assert held is not None
+        assert np.allclose(held, vector)
     assert read.get("bốn") is None
     assert ShippedVectors.load(tmp_path / "none.npz").get("một") is None

@@ -1,48 +1,22 @@
-"""The handlers inside python-telegram-bot, without a network; every call is judged as it is made."""
+"""What the bot answers to each kind of update, without a network; every call is judged as it is made."""
 
-import asyncio
 import logging
 from typing import Any
 
 import pytest
-from telegram import Update
 from telegram.error import TimedOut
-from telegram.ext import Application
 
 from hoi.bot.assistant.answer import Answer, Question
+from hoi.bot.store import chats, replies
+from hoi.bot.store.turns import SECONDS
 from hoi.bot.telegram import samples
-from hoi.bot.telegram.handlers import Handlers
-from hoi.bot.telegram.history import SECONDS, History
-from hoi.corpus.library import Library
-from tests.auxil import stand_in, updates
-from tests.auxil.bot_api import Call
-from tests.auxil.recorder import Fault, Recorder
+from tests.auxil import updates
+from tests.auxil.desk import Bot, numbered, scenario
+from tests.auxil.desk import converse as run
+from tests.auxil.recorder import Recorder
+from tests.auxil.telegram_call import Call
 
 GROUP = -100
-
-
-def run(*incoming: Any, fault: Fault = lambda _: None) -> Recorder:
-    """Let a fresh bot process updates one by one; a number among them moves the clock by as many seconds."""
-    return asyncio.run(_run(incoming, Recorder(fault)))
-
-
-async def _run(incoming: tuple[Any, ...], recorder: Recorder) -> Recorder:
-    now = 0.0
-
-    async def ask(question: Question) -> Answer:
-        return stand_in.answer(question)
-
-    builder = Application.builder().token("1:x").request(recorder).get_updates_request(recorder)
-    application = builder.updater(None).job_queue(None).build()
-    Handlers(ask, Library.shipped(), History(lambda: now)).attach(application)
-    async with application:
-        for each in incoming:
-            if isinstance(each, int):
-                now += each
-            else:
-                await application.process_update(Update.de_json({"update_id": 1, **each}, application.bot))
-    recorder.calls = [call for call in recorder.calls if call.method != "getMe"]
-    return recorder
 
 
 def first_lines(recorder: Recorder) -> list[str]:
@@ -59,7 +33,7 @@ def first_lines(recorder: Recorder) -> list[str]:
         ("/help", "en-US", "Type a question"),
         ("/nguon", "vi", "Phần chưa có:\n• Bản kế hoạch đang lưu dừng ở tiêu đề mục III.2"),
         ("/nguon", "en", "Missing:\n• The copy of the plan held ends"),
-        ("/privacy", "vi", "không lưu trữ tin nhắn"),
+        ("/privacy", "vi", "không lưu họ tên"),
         ("/privacy", "en", "stores neither"),
         ("/xoadulieu", "vi", "đã được xóa"),
         ("/khongco", "vi", "Các lệnh:"),
@@ -90,6 +64,7 @@ def test_deleted_questions_are_not_carried() -> None:
         updates.edited("Siêu thị?"),
         updates.channel_post("Siêu thị?"),
         updates.business("Siêu thị?"),
+        updates.member("kicked"),
         updates.message("Chào cả nhà", GROUP, group=True),
         updates.message("@hoi_thu_bot_khac ơi", GROUP, group=True),
         updates.message("/start@bot_khac", GROUP, group=True),
@@ -98,7 +73,8 @@ def test_deleted_questions_are_not_carried() -> None:
         updates.message(None, GROUP, group=True, photo=[]),
     ],
     ids=[
-        "edited", "channel", "business", "group_chatter", "other_mention", "other_bots_command",
+        "edited_unanswered", "channel", "business_unknown", "membership", "group_chatter", "other_mention",
+        "other_bots_command",
         "unknown_command_in_group", "service_message", "photo_in_group",
     ],
 )  # fmt: skip
@@ -146,7 +122,7 @@ def test_every_button_asks_the_question_it_shows(language: str) -> None:
     assert [button["text"] for button in buttons] == samples.questions(language)
     for button in buttons:
         recorder = run(updates.press(button["callback_data"], language=language))
-        assert recorder.calls[0].method == "answerCallbackQuery"
+        assert [call.method for call in recorder.calls] == ["sendChatAction", "answerCallbackQuery", "sendMessage"]
         assert button["text"] in recorder.texts()[0]
 
 
@@ -165,6 +141,13 @@ def test_press_too_old_to_acknowledge_is_still_answered() -> None:
         return (400, late) if call.method == "answerCallbackQuery" else None
 
     assert len(run(updates.press("ask:vi:0"), fault=fault).texts()) == 1
+
+
+def test_press_under_a_message_too_old_to_be_read_is_answered() -> None:
+    update = updates.press("ask:vi:0")
+    update["callback_query"]["message"] = {"chat": {"id": 42, "type": "private"}, "message_id": 5, "date": 0}
+    recorder = run(update)
+    assert [call.method for call in recorder.calls] == ["sendChatAction", "answerCallbackQuery", "sendMessage"]
 
 
 @pytest.mark.parametrize(
@@ -240,3 +223,137 @@ def test_typing_that_fails_does_not_stop_the_answer() -> None:
             raise TimedOut
 
     assert first_lines(run(updates.message("Siêu thị?"), fault=fault)) == ["Đã hỏi: Siêu thị?"]
+
+
+@pytest.mark.parametrize("text", ["/hoi Siêu thị?", "/hoi@hoi_thu_bot Siêu thị?"])
+def test_command_asks_in_a_group(text: str) -> None:
+    assert first_lines(run(updates.message(text, GROUP, group=True))) == ["Đã hỏi: Siêu thị?"]
+
+
+def test_command_without_a_question_asks_for_one() -> None:
+    assert "Câu hỏi trống" in run(updates.message("/hoi", GROUP, group=True)).texts()[0]
+
+
+def test_message_through_another_bot_is_left_alone() -> None:
+    via = {"id": 9, "is_bot": True, "first_name": "Máy", "username": "may_bot"}
+    assert run(updates.message("Siêu thị?", via_bot=via)).calls == []
+
+
+def test_edited_question_edits_its_answer() -> None:
+    question = updates.message("một")
+    recorder = run(question, updates.edited("một sửa", question), updates.message("hai"))
+    edits = [call for call in recorder.calls if call.method == "editMessageText"]
+    assert [int(call.params["message_id"]) for call in edits] == [1001]
+    assert edits[0].text.startswith("Đã hỏi: một sửa\n")
+    assert first_lines(recorder)[1] == "Đã hỏi: một sửa | hai", "the old wording is not remembered"
+
+
+def test_edited_question_with_a_longer_answer_sends_the_rest_and_a_shorter_one_takes_back() -> None:
+    async def ask(question: Question) -> Answer:
+        parts = question.text.count("dài") + 1
+        text = "\n\n".join("ă" * 4_000 for _ in range(parts))
+        return Answer(question.text, question.text, "vi", "answered", text)
+
+    question = updates.message("câu")
+    longer, shorter = updates.edited("dài dài", question), updates.edited("ngắn", question)
+    recorder = run(question, longer, shorter, updates.edited("dài", question), ask=ask)
+    made = [(call.method, int(call.params.get("message_id", 0))) for call in recorder.calls]
+    assert [each for each in made if each[0] != "sendChatAction"] == [
+        ("sendMessage", 0),
+        ("editMessageText", 1001), ("sendMessage", 0), ("sendMessage", 0),
+        ("editMessageText", 1001), ("deleteMessage", 1002), ("deleteMessage", 1003),
+        ("editMessageText", 1001), ("sendMessage", 0),
+    ]  # fmt: skip
+
+
+def test_question_edited_days_later_is_left_alone() -> None:
+    question = updates.message("một")
+    assert len(run(question, replies.SECONDS, updates.edited("hai", question)).texts()) == 1
+
+
+def test_answer_that_was_deleted_is_sent_anew() -> None:
+    def fault(call: Call) -> tuple[int, dict[str, Any]] | None:
+        gone = {"ok": False, "error_code": 400, "description": "Bad Request: message to edit not found"}
+        return (400, gone) if call.method == "editMessageText" else None
+
+    question = updates.message("một")
+    assert first_lines(run(question, updates.edited("hai", question), fault=fault)) == ["Đã hỏi: một", "Đã hỏi: hai"]
+
+
+def test_business_customer_is_answered_in_the_name_of_the_account() -> None:
+    recorder = run(updates.connection(), updates.business("Siêu thị?"))
+    assert first_lines(recorder) == ["Đã hỏi: Siêu thị?"]
+    assert recorder.calls[-1].params["business_connection_id"] == "b"
+
+
+@pytest.mark.parametrize(
+    ("connection", "message"),
+    [
+        (updates.connection(may_reply=False), updates.business("Siêu thị?")),
+        (updates.connection(enabled=False), updates.business("Siêu thị?")),
+        (updates.connection(owner=42), updates.business("Siêu thị?")),
+        (updates.connection(), updates.business("Siêu thị?", sender_business_bot=updates.bot())),
+        (updates.connection(), updates.business("Siêu thị?", **{"from": None})),
+        (updates.connection(), updates.business("Siêu thị?", **{"from": updates.bot()})),
+    ],
+    ids=["no_right", "disabled", "owner", "sent_by_a_bot_for_the_account", "nobody", "bot"],
+)
+def test_business_message_that_must_not_be_answered(connection: dict[str, Any], message: dict[str, Any]) -> None:
+    assert run(connection, message).calls == []
+
+
+def test_right_that_was_withdrawn_is_gone() -> None:
+    recorder = run(updates.connection(), updates.connection(may_reply=False), updates.business("Siêu thị?"))
+    assert recorder.calls == []
+
+
+def test_customer_of_a_business_has_a_history_of_its_own() -> None:
+    recorder = run(updates.message("một"), updates.connection(), updates.business("hai"))
+    assert first_lines(recorder) == ["Đã hỏi: một", "Đã hỏi: hai"]
+
+
+def test_guest_gets_one_message() -> None:
+    (call,) = run(updates.guest("@hoi_thu_bot Siêu thị?")).calls
+    assert (call.method, call.params["guest_query_id"]) == ("answerGuestQuery", "g1")
+    assert call.params["result"]["input_message_content"]["message_text"].startswith("Đã hỏi: Siêu thị?")
+
+
+def test_membership_is_noted() -> None:
+    async def test(bot: Bot) -> None:
+        chat = bot.pseudonyms.of("chat", 42)
+        for status, dead in (("kicked", True), ("member", False)):
+            await bot.intake.accept([numbered(updates.member(status))])
+            await bot.idle()
+            assert (await bot.store.run(lambda transaction: chats.find(transaction, chat))).dead is dead
+
+    assert scenario(test).calls == []
+
+
+def test_group_that_becomes_a_supergroup_is_followed() -> None:
+    async def test(bot: Bot) -> None:
+        await bot.intake.accept([numbered(updates.message(None, GROUP, group=True, migrate_to_chat_id=-1009))])
+        await bot.idle()
+        group = bot.pseudonyms.of("chat", GROUP)
+        assert (await bot.store.run(lambda transaction: chats.find(transaction, group))).moved_to == -1009
+
+    assert scenario(test).calls == []
+
+
+def test_chosen_language_wins_over_that_of_the_person() -> None:
+    async def test(bot: Bot) -> None:
+        chat = bot.pseudonyms.of("chat", 42)
+        await bot.store.run(lambda transaction: chats.choose_language(transaction, chat, "en"))
+        await bot.intake.accept([numbered(updates.message("/privacy", language="vi"))])
+        await bot.idle()
+
+    assert scenario(test).texts()[0].startswith("The assistant stores")
+
+
+def test_everything_is_erased_when_it_is_asked_for() -> None:
+    async def test(bot: Bot) -> None:
+        for text in ("một", "/xoadulieu"):
+            await bot.intake.accept([numbered(updates.message(text))])
+            await bot.idle()
+        assert await bot.store.run(lambda transaction: transaction.execute("SELECT * FROM turns")) == []
+
+    scenario(test)

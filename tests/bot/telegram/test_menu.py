@@ -1,4 +1,5 @@
 import asyncio
+import json
 import logging
 from typing import Any
 
@@ -7,13 +8,17 @@ from telegram import Bot
 from telegram.constants import BotCommandLimit
 
 from hoi.bot.telegram import menu
-from tests.auxil.bot_api import Call
+from tests.auxil import updates
+from tests.auxil.desk import converse
 from tests.auxil.recorder import Fault, Recorder
+from tests.auxil.telegram_call import Call
+
+OPERATOR = 99
 
 
 def publish(fault: Fault = lambda _: None) -> list[Call]:
     recorder = Recorder(fault)
-    asyncio.run(menu.publish(Bot("1:x", request=recorder, get_updates_request=recorder)))
+    asyncio.run(menu.publish(Bot("1:x", request=recorder, get_updates_request=recorder), [OPERATOR]))
     return [call for call in recorder.calls if call.method == "setMyCommands"]
 
 
@@ -24,17 +29,42 @@ def test_commands_are_within_the_limits(language: str) -> None:
         assert BotCommandLimit.MIN_DESCRIPTION <= len(command.description) <= BotCommandLimit.MAX_DESCRIPTION
 
 
-def test_both_languages_are_set() -> None:
-    assert [call.params.get("language_code") for call in publish()] == [None, "en"]
+def test_lists_are_set_for_each_language_place_and_operator() -> None:
+    set_for = {(call.params.get("language_code"), call.params["scope"]["type"]) for call in publish()}
+    scopes = ("default", "all_group_chats", "all_chat_administrators", "chat")
+    assert set_for == {(code, scope) for code in (None, "en") for scope in scopes}
+
+
+def test_only_operators_are_shown_their_commands() -> None:
+    for call in publish():
+        names = {each["command"] for each in call.params["commands"]}
+        assert ("thongbao" in names) == (call.params["scope"].get("chat_id") == OPERATOR)
+
+
+def test_group_is_shown_nothing_of_a_persons_own() -> None:
+    (groups, *_) = (call for call in publish() if call.params["scope"]["type"] == "all_group_chats")
+    assert {each["command"] for each in groups.params["commands"]} == set(menu.IN_GROUPS)
 
 
 def test_what_is_set_already_is_not_set_again() -> None:
+    known = {
+        (each.code, json.dumps(each.scope.to_dict(), sort_keys=True)): [one.to_dict() for one in each.commands]
+        for each in menu.menus([OPERATOR])
+    }
+
     def same(call: Call) -> tuple[int, dict[str, Any]] | None:
-        language = call.params.get("language_code", "vi")
-        commands = [command.to_dict() for command in menu.commands(language)]
-        return (200, {"ok": True, "result": commands}) if call.method == "getMyCommands" else None
+        if call.method != "getMyCommands":
+            return None
+        key = (call.params.get("language_code"), json.dumps(call.params["scope"], sort_keys=True))
+        return 200, {"ok": True, "result": known[key]}
 
     assert publish(same) == []
+
+
+def test_every_command_of_the_lists_is_answered() -> None:
+    named = {each.command for language in ("vi", "en") for each in menu.commands(language)}
+    for name in sorted(named):
+        assert converse(updates.message(f"/{name}")).calls, name
 
 
 def test_failure_is_only_logged(caplog: pytest.LogCaptureFixture) -> None:

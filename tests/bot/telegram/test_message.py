@@ -8,7 +8,7 @@ from telegram import MessageEntity
 
 from hoi.bot.assistant.answer import Answer, Citation
 from hoi.bot.telegram import message
-from hoi.bot.telegram.message import Part
+from hoi.bot.telegram.draft import Part, visible
 from hoi.corpus.library import Library
 from hoi.corpus.model import Span
 from tests.auxil import telegram_judge
@@ -36,7 +36,7 @@ ANSWERS = st.builds(
 def shown(text: str) -> str:
     """What a reader sees of a text: no blank or invisible characters; halves of pairs joined or replaced."""
     sound = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return "".join(char for char in sound if message._visible(char))
+    return "".join(char for char in sound if visible(char))
 
 
 def styled(part: Part) -> list[tuple[str, str]]:

@@ -1,54 +1,56 @@
-"""The bot as a process of its own against a Bot API server that is not ours, over real HTTP."""
+"""The bot as a process of its own over real HTTP: against a server that is not ours and our own, by both ways."""
 
-import os
-import signal
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from hoi.bot.telegram import samples
 from tests.auxil import updates
-from tests.auxil.bot_api import DEADLINE, TOKEN, BotApi
+from tests.auxil.bot_api import BotApi, Engine
+from tests.auxil.bot_process import BotProcess
+from tests.auxil.emulator import Emulator
+from tests.auxil.fake_telegram import FakeTelegram
+from tests.auxil.telegram_call import TOKEN
 
-ROOT = Path(__file__).parents[3]
+WAYS = [
+    pytest.param((engine, mode), id=f"{engine.__name__.lower()}_{mode}")
+    for engine in (Emulator, FakeTelegram)
+    for mode in ("polling", "webhook")
+]
 
 
-@contextmanager
-def bot_process(api: BotApi, token: str = TOKEN) -> Iterator[subprocess.Popen[str]]:
-    """Run the bot against ``api``; whatever happens, no process is left behind."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("HOI_")}
-    own = {"HOI_TELEGRAM_TOKEN": token, "HOI_TELEGRAM_API_URL": api.url}
-    command = [sys.executable, "-m", "tests.auxil.run_telegram"]
-    with subprocess.Popen(
-        command, cwd=ROOT, env={**clean, **own}, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    ) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A server, and how it delivers."""
+
+    api: BotApi
+    mode: str
+
+
+@pytest.fixture(params=WAYS)
+def way(request: pytest.FixtureRequest) -> Iterator[Way]:
+    engine, mode = request.param
+    with BotApi(engine) as server:
+        yield Way(server, mode)
+
+
+def listening(way: Way) -> Callable[[], bool]:
+    """Tell whether the bot takes updates."""
+    return lambda: bool(way.api.calls("getUpdates" if way.mode == "polling" else "setWebhook"))
 
 
 @pytest.fixture
-def api() -> Iterator[BotApi]:
-    with BotApi() as server:
-        yield server
-
-
-@pytest.fixture
-def bot(api: BotApi) -> Iterator[BotApi]:
+def bot(way: Way, tmp_path: Path) -> Iterator[BotApi]:
     """The server with a bot that listens to it; the bot must end well, without a trace or its token shown."""
-    with bot_process(api) as process:
-        api.wait(lambda: bool(api.calls("getUpdates")), "the bot polls")
-        yield api
-        process.send_signal(signal.SIGTERM)
-        output = "".join(process.communicate(timeout=DEADLINE))
-        assert process.returncode == 0, output
-        assert TOKEN not in output
-        assert "Traceback" not in output
+    with BotProcess(way.api, tmp_path, way.mode) as process:
+        way.api.wait(listening(way), "the bot listens")
+        yield way.api
+        ended = process.end()
+        assert ended.code == 0, ended.output
+        assert TOKEN not in ended.output
+        assert "Traceback" not in ended.output
 
 
 def test_start_says_it_is_a_machine_and_offers_questions(bot: BotApi) -> None:
@@ -113,41 +115,60 @@ def test_trouble_gets_a_sentence_with_a_reference(bot: BotApi) -> None:
 
 
 def test_commands_are_published_in_both_languages(bot: BotApi) -> None:
-    bot.wait(lambda: len(bot.calls("setMyCommands")) == 2, "two lists of commands")
+    bot.wait(lambda: len(bot.calls("setMyCommands")) == 6, "a list for private chats, groups and who runs them, twice")
     names = {each["command"] for call in bot.calls("setMyCommands") for each in call.params["commands"]}
-    assert names == {"start", "help", "nguon", "privacy", "xoadulieu"}
+    assert {"start", "help", "hoi", "muctieu", "nhac", "privacy", "xoadulieu"} <= names
 
 
-def test_questions_accepted_before_the_end_are_answered(api: BotApi) -> None:
-    with bot_process(api) as process:
-        api.wait(lambda: bool(api.calls("getUpdates")), "the bot polls")
+def test_questions_accepted_before_the_end_are_answered(way: Way, tmp_path: Path) -> None:
+    with BotProcess(way.api, tmp_path, way.mode) as process:
+        way.api.wait(listening(way), "the bot listens")
         for number in range(5):
-            api.send(updates.message(f"chậm {number}"))
-        api.wait(lambda: bool(api.calls("sendChatAction")), "the first question is worked on")
-        process.send_signal(signal.SIGTERM)
-        output = "".join(process.communicate(timeout=DEADLINE))
-    assert process.returncode == 0, output
-    acknowledged = max(int(call.params["offset"]) for call in api.calls("getUpdates")) - 1
-    assert acknowledged > 0
-    assert len(api.calls("sendMessage")) == acknowledged, "what Telegram will not send again was answered"
+            way.api.send(updates.message(f"chậm {number}"))
+        way.api.wait(lambda: bool(way.api.calls("sendChatAction")), "the first question is worked on")
+        ended = process.end()
+        assert ended.code == 0, ended.output
+        process.start()
+        assert len(way.api.replies(42, 5)) == 5, "now or after the next start, and once"
 
 
-def test_token_withdrawn_later_ends_the_bot_with_the_same_sentence(api: BotApi) -> None:
-    with bot_process(api) as process:
+@pytest.fixture(params=[Emulator, FakeTelegram])
+def api(request: pytest.FixtureRequest) -> Iterator[BotApi]:
+    engine: type[Engine] = request.param
+    with BotApi(engine) as server:
+        yield server
+
+
+def test_token_withdrawn_later_ends_the_bot_with_the_same_sentence(api: BotApi, tmp_path: Path) -> None:
+    with BotProcess(api, tmp_path) as process:
         api.wait(lambda: bool(api.calls("getUpdates")), "the bot polls")
         api.revoke()
         api.send(updates.message("Siêu thị?"))  # ends the long poll; the next one is refused
-        output, errors = process.communicate(timeout=DEADLINE)
-    assert process.returncode == 2
-    assert "hãy kiểm tra HOI_TELEGRAM_TOKEN" in errors
-    assert TOKEN not in output + errors
+        ended = process.ended()
+    assert ended.code == 2
+    assert "hãy kiểm tra HOI_TELEGRAM_TOKEN" in ended.output
+    assert TOKEN not in ended.output
 
 
 @pytest.mark.parametrize("token", ["123456:khong-dung", "khong phai ma"], ids=["unknown", "malformed"])
-def test_wrong_token_is_one_sentence_without_the_token(api: BotApi, token: str) -> None:
-    with bot_process(api, token) as process:
-        output, errors = process.communicate(timeout=DEADLINE)
-    assert process.returncode == 2
-    assert "HOI_TELEGRAM_TOKEN" in errors
-    assert "Traceback" not in errors
-    assert token not in output + errors
+def test_wrong_token_is_one_sentence_without_the_token(api: BotApi, tmp_path: Path, token: str) -> None:
+    with BotProcess(api, tmp_path, token=token) as process:
+        ended = process.ended()
+    assert ended.code == 2
+    assert "HOI_TELEGRAM_TOKEN" in ended.output
+    assert "Traceback" not in ended.output
+    assert token not in ended.output
+
+
+def test_tables_pictures_and_pages_go_over_the_wire(bot: BotApi) -> None:
+    bot.send(updates.message("/muctieu"))
+    bot.wait(lambda: bool(bot.calls("sendPhoto")) and bool(bot.calls("sendMessage")), "a picture and a table")
+    assert bot.calls("sendPhoto")[0].params["caption"].startswith("Chỉ tiêu theo giai đoạn")
+    bot.send(updates.press("1t:targets:1:", message=1))
+    bot.wait(lambda: bool(bot.calls("editMessageText")), "the next page")
+
+
+def test_words_behind_the_bots_name_are_answered(bot: BotApi) -> None:
+    bot.send(updates.inline("siêu thị"))
+    bot.wait(lambda: bool(bot.calls("answerInlineQuery")), "provisions to share")
+    assert len(bot.calls("answerInlineQuery")[0].params["results"]) == 10

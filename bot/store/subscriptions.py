@@ -1,0 +1,83 @@
+"""Who wants to be reminded of what, and which reminders went out."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from hoi.bot.store import Transaction
+
+Kind = Literal["deadline", "agency", "document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A chat's wish to be reminded; ``address`` is the chat's own number, without which nothing could be sent."""
+
+    id: str
+    person: str
+    chat: str
+    address: int
+    topic: int | None
+    language: Literal["vi", "en"]
+    kind: Kind
+    subject: str
+    created_at: int
+
+
+_COLUMNS = "id, person, chat, address, topic, language, kind, subject, created_at"
+_SELECT = f"SELECT {_COLUMNS} FROM subscriptions"  # noqa: S608 - the names above
+
+
+def add(transaction: Transaction, subscription: Subscription) -> bool:
+    """Keep a subscription; False when the chat has one to the same subject already."""
+    return bool(
+        transaction.execute(
+            f"""INSERT INTO subscriptions ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING RETURNING id""",  # noqa: S608 - the names above
+            (
+                subscription.id, subscription.person, subscription.chat, subscription.address, subscription.topic,
+                subscription.language, subscription.kind, subscription.subject, subscription.created_at,
+            ),
+        )
+    )  # fmt: skip
+
+
+def of_chat(transaction: Transaction, chat: str) -> tuple[Subscription, ...]:
+    """Return the subscriptions of ``chat``, oldest first."""
+    rows = transaction.execute(f"{_SELECT} WHERE chat = ? ORDER BY created_at, id", (chat,))
+    return tuple(Subscription(*row) for row in rows)
+
+
+def living(transaction: Transaction) -> tuple[Subscription, ...]:
+    """Return the subscriptions of every chat that takes messages, oldest first."""
+    dead = "SELECT chat FROM chats WHERE dead_since IS NOT NULL"
+    rows = transaction.execute(f"{_SELECT} WHERE chat NOT IN ({dead}) ORDER BY created_at, id")
+    return tuple(Subscription(*row) for row in rows)
+
+
+def cancel(transaction: Transaction, chat: str, subscription: str) -> bool:
+    """End one subscription of ``chat``; False when it has none of this id."""
+    gone = transaction.execute("DELETE FROM subscriptions WHERE id = ? AND chat = ? RETURNING id", (subscription, chat))
+    transaction.execute("DELETE FROM reminders WHERE subscription = ?", (subscription,))
+    return bool(gone)
+
+
+def readdress(transaction: Transaction, chat: str, moved: str, address: int) -> None:
+    """Follow a group that became a supergroup."""
+    transaction.execute(
+        "UPDATE subscriptions SET chat = ?, address = ? WHERE chat = ?",
+        (moved, address, chat),
+    )
+
+
+def mark_sent(transaction: Transaction, subscription: str, entry: str, due_on: str, now: int) -> bool:
+    """Say that the reminder of ``entry`` (a row of the ledger) for the day ``due_on`` goes out now.
+
+    False when it went out before; call it in the transaction that puts the reminder into the outbox.
+    """
+    return bool(
+        transaction.execute(
+            """INSERT INTO reminders (subscription, entry, due_on, sent_at) VALUES (?, ?, ?, ?)
+               ON CONFLICT DO NOTHING RETURNING entry""",
+            (subscription, entry, due_on, now),
+        )
+    )

@@ -1,0 +1,72 @@
+"""The questions a chat asked before, so that a follow-up is understood: few, and only for a while."""
+
+from dataclasses import dataclass
+
+from hoi.bot.store import Transaction
+
+QUESTIONS = 4
+"""Questions kept of each chat."""
+SECONDS = 30 * 60
+"""Seconds after a chat's last question until its questions are erased."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question: the update that brought it, the chat (its pseudonym), the message, the text, when it was asked."""
+
+    update: int
+    chat: str
+    message: int
+    question: str
+    asked_at: int
+
+
+def remember(transaction: Transaction, turn: Turn) -> None:
+    """Add a question to those of its chat; once, however often it is said."""
+    transaction.execute(
+        """INSERT INTO turns (update_id, chat, message, question, asked_at) VALUES (?, ?, ?, ?, ?)
+           ON CONFLICT (update_id) DO NOTHING""",
+        (turn.update, turn.chat, turn.message, turn.question, turn.asked_at),
+    )
+    transaction.execute(
+        """DELETE FROM turns WHERE chat = ? AND update_id NOT IN
+           (SELECT update_id FROM turns WHERE chat = ? ORDER BY update_id DESC LIMIT ?)""",
+        (turn.chat, turn.chat, QUESTIONS),
+    )
+
+
+def recall(transaction: Transaction, chat: str, now: int, before: int) -> tuple[str, ...]:
+    """Return the questions ``chat`` asked before the update ``before``, oldest first.
+
+    None when the chat was silent for ``SECONDS``.
+    """
+    rows = transaction.execute(
+        "SELECT question, asked_at FROM turns WHERE chat = ? AND update_id < ? ORDER BY update_id", (chat, before)
+    )
+    return tuple(question for question, _ in rows) if rows and rows[-1][1] > now - SECONDS else ()
+
+
+def asked(transaction: Transaction, chat: str, update: int, now: int) -> str | None:
+    """Return the question that ``update`` brought to ``chat``; None when it is not remembered any more."""
+    rows = transaction.execute(
+        "SELECT question FROM turns WHERE update_id = ? AND chat = ? AND asked_at > ?", (update, chat, now - SECONDS)
+    )
+    return str(rows[0][0]) if rows else None
+
+
+def retract(transaction: Transaction, chat: str, message: int) -> None:
+    """Erase what was asked in ``message``: its author wrote it anew."""
+    transaction.execute("DELETE FROM turns WHERE chat = ? AND message = ?", (chat, message))
+
+
+def expire(transaction: Transaction, now: int) -> None:
+    """Erase the questions of the chats that were silent for ``SECONDS``."""
+    transaction.execute(
+        "DELETE FROM turns WHERE chat IN (SELECT chat FROM turns GROUP BY chat HAVING MAX(asked_at) <= ?)",
+        (now - SECONDS,),
+    )
+
+
+def forget(transaction: Transaction, chat: str) -> None:
+    """Erase the questions of ``chat``."""
+    transaction.execute("DELETE FROM turns WHERE chat = ?", (chat,))

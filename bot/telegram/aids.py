@@ -1,0 +1,26 @@
+"""What handlers work with besides the assistant: ledger, pictures, search, the web page's address, operators."""
+
+from dataclasses import dataclass
+
+from hoi.bot.finding import Find
+from hoi.bot.ledger import TABLES, Ledger
+from hoi.bot.pictures.studio import Studio
+from hoi.bot.telegram.comparison import Comparer
+
+
+@dataclass(frozen=True, slots=True)
+class Aids:
+    """The aids of one bot; ``operators`` are Telegram's numbers of the people who may run it."""
+
+    ledger: Ledger
+    comparer: Comparer
+    studio: Studio
+    find: Find
+    public_url: str | None = None
+    operators: frozenset[int] = frozenset()
+
+    def read_ahead(self) -> None:
+        """Read from the documents what the first who asks would wait for; a second and more for long ones."""
+        for table in TABLES:
+            self.ledger.choices(table)
+        self.comparer.read_ahead()

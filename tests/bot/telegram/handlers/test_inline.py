@@ -1,0 +1,68 @@
+"""``@bot words``: cited provisions to share, ten at a time, always the same results for the same provisions."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.auxil import updates
+from tests.auxil.desk import converse
+from tests.auxil.telegram_call import Call
+
+
+def answer(words: str, *, offset: str = "", language: str = "vi") -> Call:
+    (call,) = converse(updates.inline(words, offset=offset, language=language)).calls
+    assert call.method == "answerInlineQuery"
+    return call
+
+
+def test_provisions_are_offered_with_their_place_and_a_link() -> None:
+    results = answer("siêu thị bao bì thân thiện môi trường").params["results"]
+    first = results[0]["input_message_content"]["message_text"]
+    assert "Gạch đầu dòng thứ" in first
+    assert "siêu thị" in first
+    (button,) = results[0]["reply_markup"]["inline_keyboard"][0]
+    assert button["url"].startswith("https://t.me/hoi_thu_bot?start=")
+    assert len(results) == 10
+
+
+def test_more_are_offered_page_by_page_without_repeats() -> None:
+    seen: list[str] = []
+    offset = ""
+    for _ in range(10):
+        call = answer("sản xuất và tiêu dùng bền vững", offset=offset)
+        seen += [each["id"] for each in call.params["results"]]
+        offset = str(call.params.get("next_offset", ""))
+        if not offset:
+            break
+    assert len(seen) == len(set(seen)) > 10
+    assert not offset
+
+
+def test_same_words_give_the_same_ids() -> None:
+    once, again = (answer("siêu thị").params["results"] for _ in range(2))
+    assert [each["id"] for each in once] == [each["id"] for each in again]
+
+
+@pytest.mark.parametrize(("language", "hint"), [("vi", "Nhập từ khóa"), ("en", "Type words")])
+def test_nothing_typed_is_a_hint_and_the_targets(language: str, hint: str) -> None:
+    first, *others = answer("  ", language=language).params["results"]
+    assert first["title"].startswith(hint)
+    assert len(others) == 9
+    assert "giảm từ 5 - 8%" in others[0]["input_message_content"]["message_text"]
+
+
+def test_nothing_found_is_said_so() -> None:
+    (result,) = answer("xyzzy").params["results"]
+    assert "“xyzzy”" in result["input_message_content"]["message_text"]
+
+
+def test_results_are_the_askers_own_and_short_lived() -> None:
+    call = answer("siêu thị")
+    assert call.params["is_personal"] in (True, "true")
+    assert int(call.params["cache_time"]) <= 300
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=300), st.text(max_size=10))
+def test_any_words_and_offset_are_answered(words: str, offset: str) -> None:
+    answer(words.encode("utf-8", "ignore").decode(), offset=offset.encode("utf-8", "ignore").decode())

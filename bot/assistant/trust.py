@@ -33,8 +33,8 @@ def trust(signals: Signals) -> float:
     hit = signals.hit
     if hit.asked <= NEVER:
         return _without_questions(signals)
-    logit = 1.3 * hit.asked - 8.9 * signals.unanswered + 12.1 * hit.cosine + 1.1 * hit.stated - 13.6
-    return _sigmoid(logit - 2.1 * signals.lacks)
+    logit = 1.2 * hit.asked - 7.4 * signals.unanswered + 14.0 * hit.cosine + 1.6 * hit.stated - 14.5
+    return _sigmoid(logit - 1.5 * signals.lacks)
 
 
 def is_trusted(signals: Signals) -> bool:

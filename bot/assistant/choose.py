@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from hoi.bot.assistant.cues import Field, cues
+from hoi.bot.assistant.cues import Field, Thing, cues
 from hoi.bot.assistant.gather import Gatherer
 from hoi.bot.assistant.listing import Lister, Place
 from hoi.bot.assistant.question import Reading
@@ -124,15 +124,17 @@ class Chooser:
             return self._list(under, 0.95)
         if not hits:
             return self._absent(reading, scope)
-        lacks = any(not self._ranker.holds(hits[0], thing) for thing in reading.things)
-        signals = Signals(hits[0], max(found.unanswered.values()), lacks=lacks)
-        if not is_trusted(signals):
+        lacking = [thing for thing in reading.things if not self._ranker.holds(hits[0], thing)]
+        signals = Signals(hits[0], max(found.unanswered.values()), lacks=bool(lacking))
+        if self._surely_absent(hits[0], lacking) or not is_trusted(signals):
             nearest = max(found.unanswered, key=lambda reason: found.unanswered[reason])
             return self._absent(reading, scope, beyond=nearest == "beyond")
         confidence = trust(signals)
         if targets := self._lister.targets(reading, self._of_level(reading, scope, main)):
             return self._list(targets, confidence)
-        when_whole = reading.whole and any(thing.name == "date" for thing in reading.things)
+        when_whole = (
+            reading.whole and len(reading.percentages) < 2 and any(thing.name == "date" for thing in reading.things)
+        )
         if not when_whole and (listed := self._gather.listed(reading, hits)):
             return self._list(listed, confidence)
         group = self._gather.around(reading, hits)
@@ -141,6 +143,14 @@ class Chooser:
         if reading.percentages - frozenset().union(*(percentages(provision.text) for _, provision in group)):
             return Choice("correction", group, confidence=confidence)
         return Choice("comparison" if len(group) > 1 else "fact", group, confidence=confidence)
+
+    def _surely_absent(self, best: Hit, lacking: list[Thing]) -> bool:
+        """Tell whether what is asked for (money, a penalty, a name) is not in the best provision, and not near it.
+
+        What a plan says in its later parts, such as who leads, is surely absent only where our copy is cut.
+        """
+        cut = self._library.get(best.document).cut_after is not None
+        return any(cut or not thing.beyond for thing in lacking)
 
     def _of_level(self, reading: Reading, scope: frozenset[str], main: Document) -> Document:
         """Return the document whose targets are asked for: the nation's programme when that level is named."""

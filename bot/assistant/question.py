@@ -18,10 +18,14 @@ from hoi.index.synonyms import official
 from hoi.index.words import content
 
 _NATIONAL = re.compile(
-    r"\bcả nước\b|toàn quốc|trung ương|cấp quốc gia|chính phủ|whole country|nationwide"
+    r"\bcả nước\b|toàn quốc|trung ương|(?<!hành động )(?<!trình )quốc gia|chính phủ|whole country|nationwide"
     r"|\bnational(?:ly)?\b(?! (?:action )?program)"
 )
-_PROVINCIAL = re.compile(r"\btỉnh\b|lạng sơn|lang son|địa bàn|provinc")
+# "các tỉnh, thành phố", "80% tỉnh": those of the nation
+_PROVINCIAL = re.compile(
+    r"(?<!các )(?<!nhiêu )(?<!mấy )(?<!trăm )(?<!% )\btỉnh\b(?!,? thành)"
+    r"|lạng sơn|lang son|địa bàn|\bprovince\b|provincial"
+)
 _ARTICLE = re.compile(r"\b(?:dieu|article) (\d{1,3})\b")
 _REFERENCE = re.compile(
     r"\b(nghi quyet|quyet dinh|nghi dinh|thong tu|chi thi|cong van|luat|ke hoach|kh|qd|nd|nq|tt|ct"
@@ -110,7 +114,7 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
         fields=() if elsewhere else _fields(known, own),
         things=tuple(each for each in known.things if each.cue.search(own)),
         documents=named,
-        level=_level(text) or _level(whole),
+        level=None if known.basis.search(own) else _level(text) or _level(whole),
         both_levels=both_levels,
         cited=_cited(own, library) or (_cited(key, library) if not documents else ()),
         percentages=percentages(text),

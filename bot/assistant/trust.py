@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from hoi.index.dense import NEVER
 from hoi.index.search import Hit
 
-LEAST_TRUST = 0.5
-"""Below it the question is declined; there the tune half loses 3% of its answers, and 8% of the rest pass."""
+LEAST_TRUST = 0.4
+"""Below it the question is declined; there the tune half loses 1% of its answers, and 5% of the rest pass."""
 LEAST_TRUST_WITHOUT_QUESTIONS = 0.2
 
 

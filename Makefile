@@ -17,7 +17,7 @@ QUESTIONS := $(wildcard tests/questions/*.jsonl)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run ask build test lint types eval bench parse-report vectors readme lock clean
+.PHONY: help run ask build test lint types eval bench parse-report gallery vectors readme lock clean
 
 help: ## list the chores
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -58,6 +58,9 @@ vectors: $(INSTALLED) ## embed the examples of questions anew, after they were c
 
 parse-report: $(TESTABLE) ## compare what is read from the sample files with their labels
 	$(BIN)/python -m bench.parse_report
+
+gallery: $(INSTALLED) ## answer a panel of questions on one page, to be read: build/gallery.html
+	$(BIN)/python -m bench.gallery
 
 readme: $(INSTALLED) ## write the README's tables: answers, and speed if measured
 	$(BIN)/python -m bench.readme $(wildcard build/bench.md) $(wildcard build/parsing.md)

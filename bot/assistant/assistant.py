@@ -57,7 +57,7 @@ class Assistant:
         if question.history and reading.context is None and self._chooser.is_vague(reading):
             reading = read(question, self.library, self.finder.restorer, today, follows=True)
         choice = self._chooser.choose(reading, question.document)
-        answer = self._composer.compose(reading, choice, question.text, today)
+        answer = self._composer.compose(reading, choice, question.text, today, question.document)
         if unsupported(answer, self.library):
             answer = replace(answer, text="\n".join(citation.quote for citation in answer.citations))
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)

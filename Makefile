@@ -18,7 +18,7 @@ QUESTIONS := $(wildcard tests/questions/*.jsonl)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run ask build test lint types eval bench kill-test load-test telegram-pictures parse-report \
-  verifier-report vectors readme lock clean
+  verifier-report gallery vectors readme lock clean
 
 help: ## list the chores
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -71,6 +71,9 @@ parse-report: $(TESTABLE) ## compare what is read from the sample files with the
 
 verifier-report: $(INSTALLED) ## corrupt the answers and count what the verifier catches
 	$(BIN)/python -m bench.verifier_report $(filter-out %heldout.jsonl,$(QUESTIONS))
+
+gallery: $(INSTALLED) ## answer a panel of questions on one page, to be read: build/gallery.html
+	$(BIN)/python -m bench.gallery
 
 readme: $(INSTALLED) ## write the README's tables: answers, and speed if measured
 	$(BIN)/python -m bench.readme $(wildcard build/bench.md) $(wildcard build/parsing.md)

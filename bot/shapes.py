@@ -24,6 +24,7 @@ def answer(value: Answer, *, identifier: str | None = None) -> dict[str, Any]:
         "answer": value.text,
         "citations": [citation(each) for each in value.citations],
         "notes": list(value.notes),
+        "suggestions": list(value.suggestions),
         "confidence": round(value.confidence, 3),
         "elapsed_ms": round(value.elapsed_ms, 1),
     }
@@ -39,6 +40,7 @@ def citation(value: Citation) -> dict[str, Any]:
         "start": value.span.start,
         "end": value.span.end,
         "verbatim": value.verbatim,
+        "line": value.line,
     }
 
 

@@ -45,19 +45,20 @@ def fixed_phrases(language: str) -> frozenset[str]:
         tree = environment.parse(files("hoi.prompts").joinpath(*name.split("/")).read_text(encoding="utf-8"))
         found += [node.data for node in tree.find_all(nodes.TemplateData)]
         found += [node.value for node in tree.find_all(nodes.Const) if isinstance(node.value, str)]
-    for name, section in _words(language).items():
+    for name, section in words_of(language).items():
         if name not in _CLAIMS:
             found += [each for value in section.values() for each in (value if isinstance(value, list) else [value])]
-    found.append(_words(language)["field"]["unknown"])
     lines = (line.strip() for text in found for line in text.splitlines())
     return frozenset(line for line in lines if any(char.isalpha() for char in line))
 
 
 @lru_cache(maxsize=2)
-def field_labels(language: str) -> dict[str, str]:
-    """Return the names that answers give to the fields of a document's record, with the field each means."""
-    return {label: field for field, label in _words(language)["field"].items() if field != "unknown"}
+def field_openings(language: str) -> dict[str, str]:
+    """Return what answers begin with that give a field of a document's record, with the field each means."""
+    return {opening: field for field, opening in words_of(language)["field"].items()}
 
 
-def _words(language: str) -> dict[str, dict[str, Any]]:
+@lru_cache(maxsize=2)
+def words_of(language: str) -> dict[str, dict[str, Any]]:
+    """Return the short words that templates and code need on their own: ``prompts/<language>/words.toml``."""
     return tomllib.loads(files("hoi.prompts").joinpath(language, "words.toml").read_text(encoding="utf-8"))

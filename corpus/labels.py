@@ -15,6 +15,7 @@ _EN: dict[Kind, str] = {
     "diem": "point {0}", "dash": "dash {0}", "plus": "plus {0}", "paragraph": "paragraph {0}", "row": "row {0}",
     "preamble": "legal basis", "meta": "head of the document",
 }  # fmt: skip
+_DIGEST = "tong hop"
 _ANNEX = {"vi": "Phụ lục {0}", "en": "annex {0}"}
 _ISSUED_WITH = {"vi": "{0} kèm theo", "en": "the {0} issued with it"}
 _TABLE = {"vi": "bảng {0}", "en": "table {0}"}
@@ -81,7 +82,10 @@ def citation_line(document: Document, locator: str) -> str:
     >>> citation_line(Library.shipped().get("kh-235-2021"), "I.3")
     'theo khoản 3, phần I Kế hoạch số 235/KH-UBND ngày 11/12/2021 của UBND tỉnh Lạng Sơn'
     """
-    return f"theo {place(document, locator)} {document.full_name.vi}"
+    name = document.full_name.vi
+    # the places of a digest are its own, not the original's: who copies the line has to see it
+    digest = "" if document.verbatim or _DIGEST in fold(name) else " (bản tổng hợp)"
+    return f"theo {place(document, locator)} {name}{digest}"
 
 
 def _number(provision: Provision) -> str:

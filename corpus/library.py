@@ -87,6 +87,7 @@ def _with_what_fits(document: Document, shipped: Document) -> Document:
         document,
         gloss={locator: gloss for locator, gloss in shipped.gloss.items() if locator in same},
         questions={place: lines for place, lines in shipped.questions.items() if place[0] in same},
+        suggestions={place: lines for place, lines in shipped.suggestions.items() if place[0] in same},
         aliases=tuple(dict.fromkeys((*shipped.aliases, *document.aliases))),
         original=tuple(dict.fromkeys((*document.original, *shipped.original))),
     )

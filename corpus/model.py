@@ -134,7 +134,8 @@ class Document:
     """A document of the corpus: its NFC text, the provisions found in it, and its record.
 
     ``verbatim`` is False for a digest, which holds facts in our own words instead of the original's. ``gloss`` is the
-    unofficial English of a provision by locator, ``questions`` the ways people ask about it by (locator, language).
+    unofficial English of a provision by locator, ``questions`` the ways people ask about it by (locator, language),
+    ``suggestions`` the questions to offer a reader that it answers, by the same.
     """
 
     id: str
@@ -154,6 +155,7 @@ class Document:
     statements: tuple[Statement, ...] = ()
     gloss: dict[str, str] = field(default_factory=dict)
     questions: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    suggestions: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def by_locator(self) -> dict[str, Provision]:

@@ -150,3 +150,13 @@ def _twin(document: Document, provision: Provision, heading: str) -> str | None:
     ]
     best = max(shared, default=(0.0, 0, ""))
     return best[2] if best[0] >= _SAME else None
+
+
+def printed_day(day: date) -> str:
+    """Return a day as documents print it: a zero before days under 10 and months 1, 2 (Decree 30/2020/NĐ-CP).
+
+    >>> printed_day(date(2020, 6, 4)), printed_day(date(2022, 1, 10))
+    ('04/6/2020', '10/01/2022')
+    """
+    month = f"{day.month:02}" if day.month <= 2 else str(day.month)
+    return f"{day.day:02}/{month}/{day.year}"

@@ -11,7 +11,7 @@ from hoi.corpus.normalise import nfc
 from hoi.corpus.structure import parse
 
 TEXT, RECORD, STATEMENTS = "text.txt", "document.toml", "statements.toml"
-GLOSS, QUESTIONS = "english.toml", "questions.toml"
+GLOSS, QUESTIONS, SUGGESTIONS = "english.toml", "questions.toml", "suggestions.toml"
 
 
 def read(folder: Traversable) -> Document:
@@ -32,7 +32,9 @@ def _read(folder: Traversable) -> Document:
     if hashlib.sha256(raw).hexdigest() != record["sha256"]:
         raise ValueError(f"{TEXT} ≠ sha256")
     text = nfc(raw.decode("utf-8"))
-    return _document(record, text, {name: _optional(folder, name) for name in (STATEMENTS, GLOSS, QUESTIONS)})
+    return _document(
+        record, text, {name: _optional(folder, name) for name in (STATEMENTS, GLOSS, QUESTIONS, SUGGESTIONS)}
+    )
 
 
 def _optional(folder: Traversable, name: str) -> dict[str, Any]:
@@ -71,12 +73,18 @@ def _document(record: dict[str, Any], text: str, beside: dict[str, dict[str, Any
             for each in beside[STATEMENTS].get("statement", ())
         ),
         gloss=dict(beside[GLOSS].get("gloss", {})),
-        questions={
-            (locator, language): tuple(nfc(line) for line in lines)
-            for locator, table in beside[QUESTIONS].items()
-            for language, lines in table.items()
-        },
+        questions=_lines(beside[QUESTIONS]),
+        suggestions=_lines(beside[SUGGESTIONS]),
     )
+
+
+def _lines(table: dict[str, dict[str, list[str]]]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return the lines about each provision, by its locator and their language."""
+    return {
+        (locator, language): tuple(nfc(line) for line in lines)
+        for locator, languages in table.items()
+        for language, lines in languages.items()
+    }
 
 
 def _damaged(name: str, reason: str) -> CorpusError:

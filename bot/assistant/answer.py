@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from hoi.corpus.errors import InputError, TooLargeError
+from hoi.corpus.labels import citation_line
 from hoi.corpus.model import Document, Span
 from hoi.corpus.normalise import clean
 
@@ -52,7 +53,10 @@ def _too_long() -> TooLargeError:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One contiguous slice of one document: ``document.text[span.start:span.end] == quote``."""
+    """One contiguous slice of one document: ``document.text[span.start:span.end] == quote``.
+
+    ``line`` names the place as an official writes it into a report, to be copied.
+    """
 
     document: str
     locator: str
@@ -60,18 +64,20 @@ class Citation:
     quote: str
     span: Span
     verbatim: bool
+    line: str = ""
 
     @classmethod
     def cut(cls, document: Document, locator: str, label: str, span: Span) -> "Citation":
         """Return the citation of ``span`` in ``document``; the quote is cut from the text, never passed in."""
-        return cls(document.id, locator, label, span.of(document.text), span, document.verbatim)
+        line = citation_line(document, locator)
+        return cls(document.id, locator, label, span.of(document.text), span, document.verbatim, line)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the assistant says to one question; ``citations`` best first, empty unless something is quoted.
 
-    ``suggestions`` are questions a person may want to ask next.
+    ``suggestions`` are questions to ask next, in the same language, that the documents answer.
     """
 
     question: str

@@ -77,7 +77,7 @@ class Assistant:
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
 
     def _sound(self, reading: Reading, choice: Choice, question: Question, today: date) -> Answer:
-        answer = self._composer.compose(reading, choice, question.text, today)
+        answer = self._composer.compose(reading, choice, question.text, today, question.document)
         return plain(answer) if self.verifier.faults(answer) else answer
 
     def _advised(self, adviser: "Adviser", reading: Reading, choice: Choice, question: Question, today: date) -> Answer:

@@ -16,7 +16,9 @@ from hoi.corpus.normalise import fold
 from hoi.index.dense import NEVER
 from hoi.index.search import Finder, Found, Hit
 
-Kind = Literal["fact", "comparison", "list", "field", "correction", "partial", "not_found", "refused", "unreadable"]
+Kind = Literal[
+    "fact", "comparison", "list", "roadmap", "field", "correction", "partial", "not_found", "refused", "unreadable"
+]  # fmt: skip
 
 _IN_OTHERS = frozenset({"issued_on", "issuer", "number", "title", "kind"})
 """Fields of a document that other documents state when they cite it."""

@@ -36,7 +36,7 @@ def put_json(value: object, *, compact: bool = False) -> None:
 
 
 def answer(value: Answer) -> Iterator[Line]:
-    """Return an answer for a person: its text, each quote under its label, the notes."""
+    """Return an answer for a person: text, quotes with their places and a line to copy, notes, what to ask next."""
     if value.read_as != value.question:
         yield Line(WORDS.say(value.language, "answer.read_as", question=value.read_as), style="dim")
         yield Line()
@@ -46,9 +46,14 @@ def answer(value: Answer) -> Iterator[Line]:
         yield Line()
         yield Line(f"{citation.label}{remark}", indent=2, style="cyan")
         yield Line(f"“{citation.quote}”", indent=2)
+        yield from (Line(line, indent=2, style="dim") for line in (citation.line,) if line)
     if value.notes:
         yield Line()
         yield from (Line(note, style="dim") for note in value.notes)
+    if value.suggestions:
+        yield Line()
+        yield Line(WORDS.say(value.language, "answer.next"), style="dim")
+        yield from (Line(each, indent=2) for each in value.suggestions)
 
 
 def _put_styled(lines: Iterable[Line]) -> None:

@@ -15,7 +15,6 @@ from hoi.bot.web.render import page, place
 from hoi.bot.web.words import samples
 from hoi.bot.worker import Ask
 from hoi.corpus.errors import InputError
-from hoi.corpus.labels import citation_line
 from hoi.corpus.library import Library
 
 MAX_CARRIED = 800
@@ -35,11 +34,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A citation with what the page says around it: where it stands, a line to copy, an English gloss."""
+    """A citation with what the page says around it: where it stands, an English gloss."""
 
     citation: Citation
     href: str
-    line: str
     gloss: str
 
 
@@ -123,8 +121,7 @@ class Pages:
         provision = document.by_locator.get(citation.locator)
         whole = answer.language == "en" and provision is not None and provision.span == citation.span
         gloss = document.gloss.get(citation.locator, "") if whole else ""
-        copied = citation_line(document, citation.locator) if provision else citation.label
-        return Shown(citation, place(citation.document, citation.locator), copied, gloss)
+        return Shown(citation, place(citation.document, citation.locator), gloss)
 
 
 def carried(questions: tuple[str, ...]) -> tuple[str, ...]:

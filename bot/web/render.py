@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse
 from hoi.bot.assistant.answer import Language
 from hoi.bot.web.language import chosen, preferred
 from hoi.bot.web.words import say
+from hoi.corpus.periods import printed_day
 
 
 @lru_cache(maxsize=1)
@@ -70,10 +71,7 @@ def day(value: date, language: Language) -> str:
     >>> day(date(2020, 6, 4), "vi"), day(date(2020, 6, 4), "en")
     ('04/6/2020', '2020-06-04')
     """
-    if language == "en":
-        return value.isoformat()
-    month = f"{value.month:02}" if value.month <= 2 else str(value.month)
-    return f"{value.day:02}/{month}/{value.year}"
+    return value.isoformat() if language == "en" else printed_day(value)
 
 
 def host(url: str) -> str:

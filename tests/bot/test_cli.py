@@ -94,9 +94,10 @@ def test_answer_for_a_person_quotes_under_the_label(hoi: Hoi) -> None:
     assert (done.code, done.err) == (0, "")
     answer, quoted = done.out.split("\n\n")[:2]
     assert "85% các siêu thị" in answer
-    label, quote = quoted.splitlines()
+    label, quote, line = quoted.splitlines()
     assert label == "  gạch đầu dòng thứ 5, khoản 1, phần II, Kế hoạch số 235/KH-UBND"
     assert quote.startswith("  “85% các siêu thị")
+    assert line.startswith("  theo gạch đầu dòng thứ 5, khoản 1, phần II Kế hoạch số 235/KH-UBND ngày 11/12/2021")
 
 
 def test_answer_says_how_the_question_was_read(hoi: Hoi) -> None:
@@ -111,8 +112,8 @@ def test_quote_of_a_digest_says_that_it_is_one(hoi: Hoi) -> None:
 def test_answer_as_json_has_the_contract_s_shape(hoi: Hoi, library: Library) -> None:
     value = json.loads(hoi("ask", SUPERMARKETS, "--json").out)
     assert set(value) == {
-        "question", "read_as", "language", "status", "answer", "citations", "notes", "confidence",
-        "elapsed_ms",
+        "question", "read_as", "language", "status", "answer", "citations", "notes", "suggestions",
+        "confidence", "elapsed_ms",
     }  # fmt: skip
     assert value["status"] == "answered"
     first = value["citations"][0]

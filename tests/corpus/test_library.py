@@ -13,7 +13,7 @@ from hoi.corpus.figures import figures
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.normalise import fold, nfc
-from hoi.corpus.record import GLOSS, QUESTIONS, RECORD, STATEMENTS, TEXT, read
+from hoi.corpus.record import GLOSS, QUESTIONS, RECORD, STATEMENTS, SUGGESTIONS, TEXT, read
 
 DOCUMENTS = tuple(Library.shipped())
 DIGESTS = tuple(document for document in DOCUMENTS if not document.verbatim)
@@ -116,7 +116,7 @@ def test_changes_touch_only_older_texts_once_they_happened() -> None:
     plan = Library.shipped().get("kh-235-2021")
     quote = plan.provision("II.1#4").text
     since = next(change.since for change in changes() if change.words.search(quote))
-    assert [change.locator for change in touching(plan, quote, since)] == ["IV#1"]
+    assert [change.locator for change in touching(plan, quote, since)] == ["IV#1", "IV#6"]
     assert touching(plan, quote, since.replace(year=since.year - 1)) == []
     assert touching(Library.shipped().get("sap-xep-2025"), quote, since) == []  # states no day of issue
 
@@ -140,7 +140,7 @@ def test_document_that_is_not_held_names_those_that_are() -> None:
 def folder(tmp_path: Path) -> Path:
     """A copy of a digest's folder, to damage."""
     held = files("hoi.corpus").joinpath("documents", "qd-889-2020")
-    for name in (TEXT, RECORD, STATEMENTS, GLOSS, QUESTIONS):
+    for name in (TEXT, RECORD, STATEMENTS, GLOSS, QUESTIONS, SUGGESTIONS):
         (tmp_path / name).write_bytes(held.joinpath(name).read_bytes())
     return tmp_path
 
@@ -153,6 +153,7 @@ def test_digest_files_are_optional(folder: Path) -> None:
     (folder / STATEMENTS).unlink()
     (folder / GLOSS).unlink()
     (folder / QUESTIONS).unlink()
+    (folder / SUGGESTIONS).unlink()
     bare = read(folder)
     assert (bare.statements, bare.gloss, bare.questions) == ((), {}, {})
 

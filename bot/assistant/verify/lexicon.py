@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from hoi.bot.assistant.answer import Language
-from hoi.bot.templates import field_labels, fixed_phrases
+from hoi.bot.templates import field_openings, fixed_phrases
 from hoi.corpus.normalise import modern_tone, nfc, syllables
 
 _JOINED = ("universal", "time", "compounds")
@@ -87,7 +87,7 @@ def _phrases(language: Language, telling: re.Pattern[str]) -> tuple[list[str], l
     """Return the phrases of our templates that are taken out, longest first, and those too short for that."""
     phrases = sorted(fixed_phrases(language), key=len, reverse=True)
     taken = [each for each in phrases if _is_taken_out(each, telling)]
-    return taken, [*(each for each in phrases if each not in taken), *field_labels(language)]
+    return taken, [*(each for each in phrases if each not in taken), *field_openings(language)]
 
 
 def _is_taken_out(phrase: str, telling: re.Pattern[str]) -> bool:

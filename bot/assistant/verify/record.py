@@ -8,16 +8,17 @@ from hoi.bot.assistant.verify.evidence import Evidence
 from hoi.bot.assistant.verify.fault import Fault
 from hoi.bot.assistant.verify.lexicon import Lexicon, lowered
 from hoi.bot.assistant.verify.line import Line
-from hoi.bot.templates import field_labels
+from hoi.bot.templates import field_openings
 
 
 def misrecorded(text: str, said: Line, evidence: Evidence, known: Lexicon) -> Iterator[Fault]:
     """Return what a claim on a document's record says that the record does not."""
-    head, colon, value = text.partition(":")
-    field = _fields().get(lowered(head).strip()) if colon else None
-    if field is not None and (stated := _stated(evidence, field)):
-        if lowered(value).strip(" .") not in stated:
-            yield Fault("figure" if any(char.isdigit() for char in value) else "name", value.strip())
+    begun = lowered(text).strip()
+    opening = next((each for each in _openings() if begun.startswith(f"{each} ")), None)
+    if opening is not None and (stated := _stated(evidence, _openings()[opening])):
+        value = begun.removeprefix(opening).strip(" .")
+        if value not in stated:
+            yield Fault("figure" if any(char.isdigit() for char in value) else "name", value)
         return
     novel = [word for word in said.words if word not in evidence.words and word not in known.allowed]
     if novel:
@@ -33,6 +34,7 @@ def _stated(evidence: Evidence, field: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _fields() -> dict[str, str]:
-    """Return the fields by the names that answers give them."""
-    return {lowered(label): name for language in ("vi", "en") for label, name in field_labels(language).items()}
+def _openings() -> dict[str, str]:
+    """Return the fields by what answers begin with that give them, the longest first."""
+    both = {lowered(begun): name for language in ("vi", "en") for begun, name in field_openings(language).items()}
+    return dict(sorted(both.items(), key=lambda each: -len(each[0])))

@@ -165,7 +165,7 @@ def test_a_list_gives_every_item_and_their_number_in_words(assistant: Assistant)
     answer = ask(assistant, "Liệt kê các mục tiêu giai đoạn 2021 - 2025")
 
     assert [each.locator for each in answer.citations[:5]] == [f"II.1#{n}" for n in range(1, 6)]
-    assert answer.text.startswith("Có năm nội dung")
+    assert answer.text.startswith("Giai đoạn 2021 - 2025 có năm nội dung")
 
 
 def test_an_ended_period_and_an_abolished_level_are_noted(assistant: Assistant) -> None:

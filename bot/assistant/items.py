@@ -1,0 +1,142 @@
+"""Items: a provision as an answer shows it, under the name of its period and level, cut to the part that answers."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hoi.bot.assistant.answer import Language
+from hoi.bot.assistant.listing import Place
+from hoi.bot.assistant.question import Reading
+from hoi.bot.templates import words_of
+from hoi.corpus.library import Library
+from hoi.corpus.model import Document, Provision
+from hoi.corpus.normalise import syllables
+from hoi.corpus.periods import headings_above
+from hoi.index.search import Finder
+from hoi.index.words import content, words
+
+SHORT = 40
+"""Syllables of a provision up to which it is always shown whole; of a longer one, the parts that answer."""
+ENOUGH = 0.8
+"""Share of the words asked for in the clause that has most of them, from which another clause is shown as well."""
+LONG_LIST = 240
+"""Syllables of a list up to which its items are shown whole; of a longer one, the first clause of each."""
+
+_LIMITS = re.compile(r"\b(?:trừ|ngoại lệ|không áp dụng|except\w*|does not apply)\b", re.IGNORECASE)
+"""Words of a clause without which the one before it says too much."""
+_ANNOUNCES = re.compile(r",?\s*(?:cụ thể )?như sau\s*:$")
+_NOT_AN_END = (" No.", " Art.")
+"""What a sentence does not end with, though it looks so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One provision as shown: the period it is for, and its words in the language of the answer."""
+
+    scope: str
+    text: str
+
+    @property
+    def line(self) -> str:
+        """The text after its period and level, as one line."""
+        return f"{self.scope}: {self.text}" if self.scope else f"{self.text[:1].upper()}{self.text[1:]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The items of a list that share a scope, in the order they stand."""
+
+    scope: str
+    texts: tuple[str, ...]
+
+
+class Items:
+    """Shows the provisions of one library; ``finder`` knows the sentences of each."""
+
+    def __init__(self, library: Library, finder: Finder) -> None:
+        self._finder = finder
+        self._headings = {document.id: headings_above(document) for document in library}
+
+    def of(self, reading: Reading, places: Sequence[Place], *, listed: bool = False) -> list[Item]:
+        """Return the items of an answer; the level is named where provisions of both levels stand in it."""
+        levels = len({document.level for document, _ in places}) > 1
+        scopes = [self._scope(*place, reading.language, with_level=levels) for place in places]
+        texts = [spoken(*place, reading.language) for place in places]
+        if listed:
+            if sum(len(syllables(text)) for text in texts) > LONG_LIST:
+                texts = [self._first(*place, reading.language, text) for place, text in zip(places, texts, strict=True)]
+        else:
+            texts = [self._shown(reading, *place, text) for place, text in zip(places, texts, strict=True)]
+        return [Item(scope, _ended(text)) for scope, text in zip(scopes, texts, strict=True)]
+
+    def period_heading(self, document: Document, provision: Provision) -> Provision | None:
+        """Return the heading that names the period ``provision`` is for, if one does."""
+        heading = self._headings[document.id].get(provision.locator)
+        return None if heading is None else document.provision(heading)
+
+    def _scope(self, document: Document, provision: Provision, language: Language, *, with_level: bool) -> str:
+        """Return the name of the period the provision stands under, without its number, after its level."""
+        heading = self.period_heading(document, provision)
+        scope = "" if heading is None else spoken(document, heading, language)
+        if not with_level:
+            return scope
+        level = str(words_of(language)["level"][document.level])
+        return f"{level}, {scope[:1].lower()}{scope[1:]}" if scope else level
+
+    def _shown(self, reading: Reading, document: Document, provision: Provision, text: str) -> str:
+        """Return the sentences and clauses of a provision that share most with the question; the quote has it all."""
+        pieces = self._pieces(document, provision, reading.language)
+        if len(syllables(text)) <= SHORT or len(pieces) < 2:
+            return text
+        asked = set(content(reading.search, reading.language))
+        said = [asked & set(words(piece, reading.language)) for piece in pieces]
+        most = max(map(len, said))
+        # those that say about as much as the one that says most, and those that say what they leave unsaid
+        taken = [place for place, shared in enumerate(said) if shared and len(shared) >= ENOUGH * most]
+        left = asked.difference(*(said[place] for place in taken))
+        taken += [place for place, shared in enumerate(said) if shared & left]
+        return _slice(text, pieces[min(taken)], pieces[max(taken)]) if taken else text
+
+    def _first(self, document: Document, provision: Provision, language: Language, text: str) -> str:
+        pieces = self._pieces(document, provision, language)
+        return _slice(text, pieces[0], pieces[0]) if len(pieces) > 1 else text
+
+    def _pieces(self, document: Document, provision: Provision, language: Language) -> list[str]:
+        """Return the sentences and clauses of a provision that may stand alone; none when it is only shown whole."""
+        pieces = self._finder.pieces(document.id, provision.locator, language)
+        if not document.verbatim:  # a statement of a digest is short, and hedged or limited by its last words
+            return []
+        found: list[str] = []
+        for piece in pieces:
+            if found and (found[-1].endswith(_NOT_AN_END) or ":" in found[-1] or _LIMITS.search(piece)):
+                found[-1] += f" {piece}"
+            elif bare := piece.removeprefix(provision.label).strip():  # a label may be a piece of its own
+                found.append(bare)
+        return found
+
+
+def grouped(items: Sequence[Item]) -> list[Group]:
+    """Return the items of a list under their scopes, so that none is said twice."""
+    found: dict[str, list[str]] = {}
+    for item in items:
+        found.setdefault(item.scope, []).append(item.text)
+    return [Group(scope, tuple(texts)) for scope, texts in found.items()]
+
+
+def spoken(document: Document, provision: Provision, language: Language) -> str:
+    """Return the words of a provision in ``language``, without its label."""
+    text = document.gloss.get(provision.locator, provision.text) if language == "en" else provision.text
+    return text.removeprefix(provision.label).strip()
+
+
+def _ended(text: str) -> str:
+    """Return ``text`` with a full stop where a cut left it without an end, and without "như sau:" of what follows."""
+    text = _ANNOUNCES.sub("", text)
+    return f"{text}." if text[-1:].isalnum() or text.endswith(("%", ")", "”")) else text
+
+
+def _slice(text: str, first: str, last: str) -> str:
+    """Return ``text`` from the piece ``first`` to the piece ``last``, all of it when they do not stand in it."""
+    start = max(text.find(first), 0)
+    end = text.find(last, start)
+    return text[start : end + len(last)].strip(" ;") if end >= 0 else text

@@ -1,0 +1,144 @@
+"""Saying: the text of an answer, from the template that fits the kind of the choice and the form of the question."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from hoi.bot.assistant.affirm import Clause, verdict
+from hoi.bot.assistant.answer import Citation, Language
+from hoi.bot.assistant.choose import Choice
+from hoi.bot.assistant.contrast import Contrasts
+from hoi.bot.assistant.cues import Field
+from hoi.bot.assistant.forms import Form
+from hoi.bot.assistant.items import Item, Items, grouped, spoken
+from hoi.bot.assistant.listing import Place
+from hoi.bot.assistant.question import Reading
+from hoi.bot.templates import render, words_of
+from hoi.corpus.ledger import Cell, Duty, duties
+from hoi.corpus.library import Library
+from hoi.corpus.model import Document, Provision
+from hoi.corpus.normalise import fold
+from hoi.corpus.periods import printed_day
+from hoi.corpus.roadmap import steps
+
+
+class Sayer:
+    """Writes the text of answers; what leads and supports is read from a document when first asked for."""
+
+    def __init__(self, library: Library, items: Items) -> None:
+        self._library = library
+        self._items = items
+        self._contrasts = Contrasts()
+        self._duties: dict[str, dict[str, Duty]] = {}
+
+    def text(self, reading: Reading, form: Form, choice: Choice, changed: Sequence[Citation] = ()) -> str:
+        """Return the text of what ``choice`` answers to a question of this ``form``; what ``changed`` leads."""
+        said = self._chosen(reading, form, choice)
+        if not changed:
+            return said
+        documents = [self._library.get(each.document) for each in changed]
+        places = zip(documents, changed, strict=True)
+        changes = [spoken(held, held.provision(each.locator), reading.language) for held, each in places]
+        return render("changed", reading.language, changes=changes, said=said)
+
+    def _chosen(self, reading: Reading, form: Form, choice: Choice) -> str:
+        match choice.kind:
+            case "field":
+                return _fields(reading, form, choice)
+            case "roadmap":
+                return _roadmap(reading, choice)
+            case "list":
+                return self._list(reading, choice)
+            case "partial":
+                return self._partial(reading, choice)
+            case "fact" | "comparison":
+                return self._provisions(reading, form, choice.places)
+            case "correction":
+                return render("correction", reading.language, items=self._items.of(reading, choice.places))
+        return render(choice.kind, reading.language)
+
+    def _provisions(self, reading: Reading, form: Form, places: tuple[Place, ...]) -> str:
+        """Return what the provisions say, led by the answer where the question's form has one of its own."""
+        language = reading.language
+        items = self._items.of(reading, places)
+        if reading.comparison or reading.both_levels:
+            return self._contrast(reading, form, items, places)
+        if form.yes_no:
+            clauses = tuple(Clause.of(*place, language, timed=self._timed(place)) for place in places)
+            return render("yes_no", language, verdict=verdict(reading, form, places, clauses), items=items)
+        if form.who and len(places) == 1 and language == "vi" and (duty := self._duty(*places[0])):
+            return render("who", language, lead=_names(duty.lead), support=_names(duty.support), items=items)
+        return render("fact", language, items=items)
+
+    def _contrast(self, reading: Reading, form: Form, items: list[Item], places: tuple[Place, ...]) -> str:
+        contrast = "" if form.wording else self._contrasts.of(places)
+        higher = {"first": items[:1], "second": items[1:2]}.get(contrast, [])
+        named = next((item.scope for item in higher), "")
+        return render("comparison", reading.language, items=items, contrast=contrast, higher=named)
+
+    def _timed(self, place: Place) -> bool:
+        return self._items.period_heading(*place) is not None
+
+    def _list(self, reading: Reading, choice: Choice) -> str:
+        items = self._items.of(reading, choice.places, listed=True)
+        count = _count(len(items), reading.language)
+        return render("list", reading.language, count=count, groups=grouped(items))
+
+    def _partial(self, reading: Reading, choice: Choice) -> str:
+        # The heading our copy stops at is cited when nothing else is there, but says nothing itself.
+        shown = choice.places if len(choice.places) > 1 else ()
+        missing = choice.missing
+        return render(
+            "partial",
+            reading.language,
+            items=self._items.of(reading, shown, listed=True),
+            document=missing.name.say(reading.language) if missing else "",
+            cut=missing.cut_after if missing else "",
+        )
+
+    def _duty(self, document: Document, provision: Provision) -> Duty | None:
+        """Return who leads and who supports what a provision assigns, None where it names nobody to lead."""
+        if document.id not in self._duties:
+            self._duties[document.id] = {row.locator: row for row in duties(document) if row.lead}
+        return self._duties[document.id].get(provision.locator)
+
+
+def _names(cells: tuple[Cell[str], ...]) -> list[str]:
+    return [cell.value for cell in cells]
+
+
+def _fields(reading: Reading, form: Form, choice: Choice) -> str:
+    """Return the fields of a record as sentences; "yes" when the question for yes or no names the very value."""
+    document = choice.places[-1][0]
+    rows = [(field.name, _value(document, field)) for field in choice.fields]
+    named = all(value and fold(value) in fold(reading.text) for _, value in rows)
+    return render(
+        "field",
+        reading.language,
+        rows=rows,
+        openings=words_of(reading.language)["field"],
+        document=document.full_name.say(reading.language),
+        yes=form.yes_no and named and not form.turned,
+    )
+
+
+def _value(document: Document, field: Field) -> str:
+    value = getattr(document.metadata, field.name)
+    return printed_day(value) if isinstance(value, date) else value or ""
+
+
+def _roadmap(reading: Reading, choice: Choice) -> str:
+    """Return the steps under the documents that set them, whole: an exception may stand in the last sentence."""
+    known = {(step.document, step.locator): step for step in steps()}
+    rows = [
+        (known[document.id, provision.locator], spoken(document, provision, reading.language))
+        for document, provision in choice.places
+    ]
+    sources = dict.fromkeys(step.source for step, _ in rows)
+    parts = [(source, [row for row in rows if row[0].source == source]) for source in sources]
+    return render("roadmap", reading.language, count=_count(len(rows), reading.language), parts=parts)
+
+
+def _count(number: int, language: Language) -> str:
+    """Return a count in words: figures in an answer are those of the text."""
+    names = words_of(language)["count"]["names"]
+    return str(names[number]) if number < len(names) else str(number)

@@ -5,26 +5,31 @@ import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
-from itertools import groupby, pairwise
 
 from hoi.bot.assistant.answer import Answer, Language
 from hoi.bot.assistant.verify.fault import Fault
 
-_FIRST_WORDS, _YEAR = 4, 4
+_FIRST_WORDS = 6
+# What holds numbers that count nothing: "235/KH-UBND", "năm 2025" (whose "năm" is no five), "2021 - 2025".
+_NAMES_AND_YEARS = re.compile(r"(?:\bnăm\s+)?\b(?:19|20)\d\d\b(?:\s*[-–]\s*(?:19|20)\d\d\b)?", re.IGNORECASE)
 _ITEM = re.compile(r"\s*[-•+*]\s")
 
 
 def miscounted(answer: Answer) -> Iterator[Fault]:
-    """Return the number of items a list announces, when it has another."""
-    groups = [(listed, list(rows)) for listed, rows in groupby(answer.text.splitlines(), key=_is_item)]
-    for (_, before), (listed, rows) in pairwise(groups):
-        said = announced(before[-1], answer.language) if listed else None
-        if said is not None and said[1] != len(rows):
-            yield Fault("count", before[-1])
-
-
-def _is_item(row: str) -> bool:
-    return bool(_ITEM.match(row))
+    """Return the number of items a list announces, when it has another; the headings of its groups are no items."""
+    heading: tuple[str, int] | None = None
+    items = 0
+    for row in (*answer.text.splitlines(), "."):
+        if _ITEM.match(row):
+            items += 1
+            continue
+        said = announced(row, answer.language)
+        if heading is not None and (said is not None or not row.rstrip().endswith(":")):
+            if items != heading[1]:
+                yield Fault("count", heading[0])
+            heading = None
+        if said is not None:
+            heading, items = (row, said[1]), 0
 
 
 def announced(row: str, language: Language) -> tuple[str, int] | None:
@@ -32,13 +37,14 @@ def announced(row: str, language: Language) -> tuple[str, int] | None:
 
     >>> announced("Có năm nội dung:", "vi"), announced("Đến năm 2025 có:", "vi")
     (('năm', 5), None)
+    >>> announced("Giai đoạn 2021 - 2025 có bốn nội dung:", "vi")
+    ('bốn', 4)
     """
     if not row.rstrip().endswith(":"):
         return None
-    head = " ".join(row.rstrip(" :").split()[:_FIRST_WORDS])
-    digits = re.findall(r"\d+", head)
-    if digits:  # "năm 2025": then "năm" is a year
-        return (digits[0], int(digits[0])) if len(digits) == 1 and len(digits[0]) < _YEAR else None
+    head = " ".join(_NAMES_AND_YEARS.sub(" ", row).rstrip(" :").split()[:_FIRST_WORDS])
+    if digits := re.findall(r"\d+", head):
+        return (digits[0], int(digits[0])) if len(digits) == 1 else None
     found = _number(language).findall(head)
     return (found[0], counts(language).index(found[0].lower())) if len(found) == 1 else None
 

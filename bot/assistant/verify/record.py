@@ -11,15 +11,19 @@ from hoi.bot.assistant.verify.line import Line
 from hoi.bot.templates import field_openings
 
 
-def misrecorded(text: str, said: Line, evidence: Evidence, known: Lexicon) -> Iterator[Fault]:
-    """Return what a claim on a document's record says that the record does not."""
+def opened(text: str, evidence: Evidence) -> tuple[Fault, ...] | None:
+    """Return the faults of a claim that begins as answers give a field, none if the record says so; else None."""
     begun = lowered(text).strip()
     opening = next((each for each in _openings() if begun.startswith(f"{each} ")), None)
-    if opening is not None and (stated := _stated(evidence, _openings()[opening])):
-        value = begun.removeprefix(opening).strip(" .")
-        if value not in stated:
-            yield Fault("figure" if any(char.isdigit() for char in value) else "name", value)
-        return
+    stated = _stated(evidence, _openings()[opening]) if evidence.record and opening else frozenset[str]()
+    if opening is None or not stated:
+        return None
+    value = begun.removeprefix(opening).strip(" .")
+    return () if value in stated else (Fault("figure" if any(map(str.isdigit, value)) else "name", value),)
+
+
+def misrecorded(said: Line, evidence: Evidence, known: Lexicon) -> Iterator[Fault]:
+    """Return what a claim on a document's record says that the record does not."""
     novel = [word for word in said.words if word not in evidence.words and word not in known.allowed]
     if novel:
         yield Fault("polarity" if novel[0] in known.markers else "novel", novel[0])

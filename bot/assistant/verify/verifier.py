@@ -12,7 +12,7 @@ from hoi.bot.assistant.verify.lexicon import Lexicon, lexicon
 from hoi.bot.assistant.verify.line import Line, line
 from hoi.bot.assistant.verify.names import Names
 from hoi.bot.assistant.verify.order import Comparison
-from hoi.bot.assistant.verify.record import misrecorded
+from hoi.bot.assistant.verify.record import misrecorded, opened
 from hoi.bot.assistant.verify.roles import role_fault
 from hoi.bot.assistant.verify.scope import level_fault, name_fault, time_fault
 from hoi.corpus.library import Library
@@ -90,6 +90,10 @@ def _is_at(citation: Citation, place: Citation) -> bool:
 
 def _faults(claim: Claim, said: Line, evidence: Evidence, known: Lexicon) -> Iterator[Fault]:
     """Return what ``claim`` says that ``evidence`` does not."""
+    recorded = opened(claim.text, evidence)
+    if recorded is not None:
+        yield from recorded
+        return
     exact = any(said.said in row.said for row in evidence.lines) and len(said.words) > 1
     yield from level_fault(said, evidence)
     yield from time_fault(said, evidence)
@@ -97,7 +101,7 @@ def _faults(claim: Claim, said: Line, evidence: Evidence, known: Lexicon) -> Ite
     if not exact:
         yield from name_fault(claim.text, evidence)
     if evidence.record:
-        yield from misrecorded(claim.text, said, evidence, known)
+        yield from misrecorded(said, evidence, known)
     else:
         yield from _word_faults(said, evidence, known)
 

@@ -7,7 +7,6 @@ held in memory either.
 
 import hashlib
 import tempfile
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,21 +27,22 @@ Tokens = NDArray[np.uint64]
 
 _PARTS_BITS = 6
 """Occurrences are sorted in so many (2^n) parts by the first bits of their token, 40 MB each of a million texts."""
+_READ, _COMPLETED = 500_000, 1_000
+"""Entries of postings a search for the best reads, and the texts whose score it completes (``bench/scale.py``)."""
 _BATCH = 4_096
 _OCCURRENCE = np.dtype([("token", "<u8"), ("text", "<i4")])
 _ODD = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F], np.uint64)
-_COUNTS, _TOKENS, _STARTS, _MOST, _TEXTS, _WEIGHTS = (
-    f"{name}.raw" for name in ("counts", "tokens", "starts", "most", "texts", "weights")
+_COUNT, _TOKENS, _STARTS, _TEXTS, _WEIGHTS = (
+    f"{name}.raw" for name in ("counts", "tokens", "starts", "texts", "weights")
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """The texts that have a token, ascending, and what it adds to the score of each; at most ``most``."""
+    """The texts that have a token, ascending, and what it adds to the score of each."""
 
     texts: NDArray[np.int32]
     weights: Scores
-    most: float
 
     def at(self, texts: Numbers) -> Scores:
         """Return what the token adds to each of ``texts``, which ascend."""
@@ -64,10 +64,9 @@ class KeywordIndex:
         self._language = language
         self._tokens = _mapped(folder / _TOKENS, np.uint64)
         self._starts = _mapped(folder / _STARTS, np.int64)
-        self._most = _mapped(folder / _MOST, np.float32)
         self._texts = _mapped(folder / _TEXTS, np.int32)
         self._weights = _mapped(folder / _WEIGHTS, np.float32)
-        self.count = int(_mapped(folder / _COUNTS, np.int64)[0])
+        self.count = int(_mapped(folder / _COUNT, np.int64)[0])
 
     @classmethod
     def build(cls, texts: Iterable[str], language: Language, folder: Path) -> "KeywordIndex":
@@ -93,28 +92,23 @@ class KeywordIndex:
         return scores
 
     def best(self, text: str, count: int, among: NDArray[np.bool_] | None = None) -> Numbers:
-        """Return the ``count`` best texts for the question ``text``, or more, ascending; none of them is missed.
+        """Return the ``count`` best texts for the question ``text``, ascending; of those marked in ``among`` if given.
 
-        Tokens are taken in the order of what they can add, the rare ones first. Once all that are left could not lift
-        a text without any of them among the best, only those already seen that still can are scored on; the long
-        postings of common words are then looked up, not read.
+        The rare tokens are read first, ``_READ`` entries of postings in all; the common ones, which add little and have
+        long postings, are only looked up for the texts that are best so far. While all can be read none is missed.
         """
-        asked = Counter(self._numbers(text).tolist())
-        postings = sorted(
-            (self._posting(number, times) for number, times in asked.items()), key=lambda each: -each.most
-        )
-        left = np.cumsum([0.0, *(each.most for each in reversed(postings))])[::-1]
+        postings = sorted(self._asked(text), key=lambda each: len(each.texts))
+        read = int(np.searchsorted(np.cumsum([len(each.texts) for each in postings]), _READ, side="right"))
         scores, seen = np.zeros(self.count, np.float32), np.zeros(self.count, np.bool_)
-        for place, posting in enumerate(postings):
+        for posting in postings[:read]:
             scores[posting.texts] += posting.weights
             seen[posting.texts] = True
-            if place + 1 < len(postings) and len(postings[place + 1].texts) < self.count * _LONG:
-                continue
-            found = np.flatnonzero(seen if among is None else seen & among)
-            if len(found) >= count and _least(scores[found], count) >= left[place + 1]:
-                return _finished(found, scores[found], postings[place + 1 :], left[place + 1 :], count)
         found = np.flatnonzero(seen if among is None else seen & among)
-        return _finished(found, scores[found], [], left[-1:], count)
+        found = found[_among_best(scores[found], _COMPLETED)]
+        completed = scores[found]
+        for posting in postings[read:]:
+            completed += posting.at(found)
+        return found[_among_best(completed, count)]
 
     def frequency(self, word: str) -> int:
         """Return in how many texts a word, in the form ``words`` gives it, stands."""
@@ -138,33 +132,18 @@ class KeywordIndex:
     def _asked(self, text: str) -> Iterator[Posting]:
         return map(self._posting, self._numbers(text).tolist())
 
-    def _posting(self, number: int, times: int = 1) -> Posting:
+    def _posting(self, number: int) -> Posting:
         part = slice(int(self._starts[number]), int(self._starts[number + 1]))
-        weights = self._weights[part]
-        return Posting(self._texts[part], weights if times == 1 else weights * times, float(self._most[number]) * times)
+        return Posting(self._texts[part], self._weights[part])
 
 
-_LONG = 0.01
-"""Share of the texts from which a posting is long: before each long one is read, the search looks whether it must be."""
-_NOWHERE = Posting(np.zeros(0, np.int32), np.zeros(0, np.float32), 0.0)
+_NOWHERE = Posting(np.zeros(0, np.int32), np.zeros(0, np.float32))
 
 
-def _finished(
-    found: Numbers, scores: Scores, postings: Sequence[Posting], left: NDArray[np.float64], count: int
-) -> Numbers:
-    """Add ``postings`` to the texts found, dropping those that can no longer be among the best."""
-    for place in range(len(postings) + 1):
-        if len(found) > count:
-            # a hair less, for the sums are rounded
-            kept = scores + np.float32(left[place]) >= _least(scores, count) * (1 - 1e-5)
-            found, scores = found[kept], scores[kept]
-        if place < len(postings):
-            scores = scores + postings[place].at(found)
-    return found
-
-
-def _least(scores: Scores, count: int) -> float:
-    return float(np.partition(scores, len(scores) - count)[len(scores) - count])
+def _among_best(scores: Scores, count: int) -> NDArray[np.bool_]:
+    """Tell which of ``scores`` are among the ``count`` best; more where the last of them are equal."""
+    place = len(scores) - min(count, len(scores))
+    return scores >= np.partition(scores, place)[place] if len(scores) else np.zeros(0, np.bool_)
 
 
 def _places(among: NDArray[Any], wanted: NDArray[Any]) -> tuple[Numbers, NDArray[np.bool_]]:
@@ -198,7 +177,6 @@ def _gather(parts: Sequence[Path], lengths: NDArray[np.int32], folder: Path) -> 
     starts = [np.zeros(1, np.int64)]
     with (
         (folder / _TOKENS).open("wb") as tokens,
-        (folder / _MOST).open("wb") as most,
         (folder / _TEXTS).open("wb") as texts,
         (folder / _WEIGHTS).open("wb") as weights,
     ):
@@ -212,12 +190,11 @@ def _gather(parts: Sequence[Path], lengths: NDArray[np.int32], folder: Path) -> 
             having = np.diff(begins, append=len(token))
             added = _weights(times, lengths[text] / mean, np.repeat(_rarity(having, len(lengths)), having))
             tokens.write(token[begins].tobytes())
-            most.write(np.maximum.reduceat(added, begins).tobytes())
             texts.write(text.tobytes())
             weights.write(added.tobytes())
             starts.append(starts[-1][-1] + np.cumsum(having))
     np.concatenate(starts).tofile(folder / _STARTS)
-    np.array([len(lengths)], np.int64).tofile(folder / _COUNTS)
+    np.array([len(lengths)], np.int64).tofile(folder / _COUNT)
 
 
 def _counted(said: NDArray[Any]) -> tuple[Tokens, NDArray[np.int32], Numbers]:

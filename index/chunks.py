@@ -1,6 +1,6 @@
 """Documents to chunks: one for each provision that says something, under its headings and its document's title."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hoi.corpus.library import Library
@@ -52,7 +52,7 @@ def chunks(library: Library) -> Iterator[Chunk]:
                 yield _english(document, provision, gloss)
 
 
-def asked_about(found: Sequence[Chunk]) -> dict[tuple[str, str], int]:
+def asked_about(found: Iterable[Chunk]) -> dict[tuple[str, str], int]:
     """Return the provisions that people's questions are known for, each (document, locator) with a number from 0."""
     places = dict.fromkeys((each.document, each.locator) for each in found if each.questions)
     return {place: number for number, place in enumerate(places)}

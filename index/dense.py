@@ -1,6 +1,8 @@
 """Vectors in FAISS: inner product over unit vectors, exact while they are few, compressed in cells when they are many.
 
-An index is read as a memory map: the system holds what is asked often, and two processes hold it once.
+An index is read as a memory map: the system holds what is asked often, and two processes hold it once. What the
+compressed cells find is scored by the vectors as they were, which wait on disk: no score is approximate, and a search
+among few misses none.
 """
 
 import math
@@ -33,6 +35,7 @@ _NEAREST = 500
 _SAMPLE = 40
 """Rows for each cell that the cells are fitted to; FAISS asks for 39."""
 _BATCH = 16_384
+_WHOLE = ".whole.npy"
 
 
 def _faiss() -> Any:
@@ -79,8 +82,9 @@ class VectorIndex:
     Scores are of ``owners`` in their order, shape ``(len(owners),)``; of all, by number, when None.
     """
 
-    def __init__(self, index: Any, owners: Owners, count: int) -> None:
+    def __init__(self, index: Any, vectors: Vectors, owners: Owners, count: int) -> None:
         self._index = index
+        self._vectors = vectors
         self._owners = owners
         self._count = count
         self._starts = np.searchsorted(owners, np.arange(count + 1))
@@ -101,9 +105,7 @@ class VectorIndex:
         for start in range(0, rows, _BATCH):
             index.add(np.ascontiguousarray(vectors[start : start + _BATCH]))
             progress(index.ntotal, rows)
-        if not isinstance(index, faiss.IndexFlat):
-            index.make_direct_map()  # a row's vector by its number
-        return cls(index, owners, count)
+        return cls(index, vectors, owners, count)
 
     @classmethod
     def load(cls, path: Path, threads: int) -> "VectorIndex":
@@ -112,11 +114,21 @@ class VectorIndex:
         faiss.omp_set_num_threads(threads)
         owners = np.load(path.with_suffix(".npy"))
         index = faiss.read_index(str(path.with_suffix(".faiss")), faiss.IO_FLAG_MMAP_IFC)
-        return cls(index, owners[1:], int(owners[0]))
+        whole = path.with_suffix(_WHOLE)
+        vectors = np.load(whole, mmap_mode="r").view(np.ndarray) if whole.is_file() else np.zeros((0, 0), np.float32)
+        return cls(index, vectors, owners[1:], int(owners[0]))
 
     def save(self, path: Path) -> None:
-        """Write the vectors to ``path`` with the suffix .faiss, their owners with the suffix .npy."""
+        """Write the vectors to ``path`` with the suffix .faiss, their owners with the suffix .npy.
+
+        Those of a compressed index once more whole, for what is found is told apart by them.
+        """
         _faiss().write_index(self._index, str(path.with_suffix(".faiss")))
+        if not self.exact:
+            whole = np.lib.format.open_memmap(path.with_suffix(_WHOLE), "w+", np.float32, self._vectors.shape)
+            for start in range(0, len(whole), _BATCH):
+                whole[start : start + _BATCH] = self._vectors[start : start + _BATCH]
+            whole.flush()
         np.save(path.with_suffix(".npy"), np.concatenate(([self._count], self._owners)).astype(np.int32))
 
     @property
@@ -124,20 +136,38 @@ class VectorIndex:
         """Whether every row is kept whole and looked at each time."""
         return isinstance(self._index, _faiss().IndexFlat)
 
-    def near(self, query: Vectors, owners: Numbers) -> Numbers:
-        """Return the nearest of ``owners`` to a question's vector, a hundred or more if there are, ascending.
+    def selection(self, owners: Numbers) -> Any:
+        """Return the search parameters that leave out the rows of all but ``owners``.
+
+        The fewer rows are left, the more cells are looked at, so that as many rows are.
+        """
+        faiss = _faiss()
+        wanted = np.zeros(self._count, np.bool_)
+        wanted[owners] = True
+        rows = wanted[self._owners]
+        left = max(1, int(np.count_nonzero(rows)))
+        kept = {"sel": faiss.IDSelectorBitmap(np.packbits(rows, bitorder="little"))} if left < len(rows) else {}
+        if self.exact:
+            return faiss.SearchParameters(**kept)
+        return faiss.SearchParametersIVF(nprobe=min(self._index.nlist, _PROBES * len(rows) // left), **kept)
+
+    def near(self, query: Vectors, selection: Any) -> Numbers:
+        """Return the nearest owners of a ``selection`` to a question's vector, a hundred or more if so many, ascending.
 
         With the recall that ``bench/scale.py`` measures.
         """
-        wanted = np.zeros(self._count, np.bool_)
-        wanted[owners] = True
-        _, rows = self._index.search(query.reshape(1, -1), _NEAREST, params=self._among(wanted))
+        _, rows = self._index.search(query.reshape(1, -1), _NEAREST, params=selection)
         return np.unique(self._owners[rows[rows >= 0]]).astype(np.int64)
 
     def best(self, query: Vectors, owners: Numbers | None = None) -> Scores:
         """Return each owner's best cosine with a question's vector."""
         rows = self._rows(query, owners)
         return rows.of_owners(rows.best(rows.similarities))
+
+    def whole(self, query: Vectors, owners: Numbers) -> Scores:
+        """Return each owner's first cosine with a question's vector."""
+        rows = self._rows(query, owners)
+        return rows.of_owners(rows.similarities[rows.starts])
 
     def whole_and_best(self, query: Vectors, owners: Numbers | None = None) -> Scores:
         """Return the mean of each owner's first and best cosine.
@@ -146,19 +176,6 @@ class VectorIndex:
         """
         rows = self._rows(query, owners)
         return rows.of_owners((rows.similarities[rows.starts] + rows.best(rows.similarities)) / 2)
-
-    def _among(self, wanted: NDArray[np.bool_]) -> Any:
-        """Return the search parameters that leave out the rows of owners not ``wanted``.
-
-        The fewer rows are left, the more cells are looked at, so that as many rows are.
-        """
-        faiss = _faiss()
-        rows = wanted[self._owners]
-        left = max(1, int(np.count_nonzero(rows)))
-        kept = {"sel": faiss.IDSelectorBitmap(np.packbits(rows, bitorder="little"))} if left < len(rows) else {}
-        if self.exact:
-            return faiss.SearchParameters(**kept)
-        return faiss.SearchParametersIVF(nprobe=min(self._index.nlist, _PROBES * len(rows) // left), **kept)
 
     def _rows(self, query: Vectors, owners: Numbers | None) -> _Rows:
         owners = np.arange(self._count) if owners is None else owners
@@ -170,7 +187,7 @@ class VectorIndex:
     def _similarities(self, query: Vectors, rows: Numbers) -> Scores:
         """Return the cosines of ``rows``; those of equal vectors are equal to the last bit while the index is exact."""
         if not self.exact:
-            return np.asarray(self._index.reconstruct_batch(rows) @ query, dtype=np.float32)
+            return np.asarray(self._vectors[rows] @ query, dtype=np.float32)
         similarities = np.empty(self._index.ntotal, np.float32)
         _, found, order = self._index.range_search(query.reshape(1, -1), -math.inf)
         similarities[order] = found

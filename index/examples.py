@@ -49,6 +49,11 @@ class ExampleIndex:
         self._places = {token: place for place, token in enumerate(vocabulary)}
         self._taught = taught
 
+    @property
+    def count(self) -> int:
+        """The number of owners."""
+        return len(self._taught)
+
     @classmethod
     def build(cls, examples: Sequence[Example], vectors: Vectors, count: int) -> "ExampleIndex":
         """Learn from ``examples`` and their ``vectors``, shape (examples, dimensions); owners are below ``count``."""

@@ -9,13 +9,12 @@ from typing import Any
 
 from hoi.corpus.errors import IndexStateError
 from hoi.corpus.library import Library
-from hoi.index.chunks import Chunk
 from hoi.index.encoder import EmbeddedE5
 from hoi.index.taught import fingerprint
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever an index written before can no longer be read the same way."""
-MANIFEST, CHUNKS, CURRENT = "manifest.json", "chunks.json", "current"
+MANIFEST, CURRENT = "manifest.json", "current"
 
 
 def expected(library: Library, encoder: str) -> dict[str, Any]:
@@ -25,23 +24,15 @@ def expected(library: Library, encoder: str) -> dict[str, Any]:
         "encoder": encoder or EmbeddedE5.name,
         "documents": {document.id: document.fingerprint for document in library},
         "taught": fingerprint(),
-        "versions": {name: version(name) for name in ("bm25s", "faiss-cpu", "numpy", "scikit-learn", "underthesea")},
+        "versions": {name: version(name) for name in ("faiss-cpu", "numpy", "scikit-learn", "underthesea")},
     }
 
 
-def write(folder: Path, library: Library, encoder: str, chunks: list[Chunk], rows: int) -> None:
-    """Write the chunks of the index in ``folder``, and the manifest with a checksum of every file."""
-    table = [{name: getattr(chunk, name) for name in Chunk.__slots__} for chunk in chunks]
-    (folder / CHUNKS).write_text(json.dumps(table, ensure_ascii=False), encoding="utf-8")
+def write(folder: Path, library: Library, encoder: str, chunks: int, rows: int) -> None:
+    """Write the manifest of the index in ``folder``: how much it holds, and a checksum of every file."""
     files = {str(path.relative_to(folder)): digest(path) for path in sorted(folder.rglob("*")) if path.is_file()}
-    manifest = {**expected(library, encoder), "chunks": len(chunks), "rows": rows, "files": files}
+    manifest = {**expected(library, encoder), "chunks": chunks, "rows": rows, "files": files}
     (folder / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False, indent=1), encoding="utf-8")
-
-
-def read_chunks(folder: Path) -> list[Chunk]:
-    """Return the chunks of the index in ``folder``, in the order of its scores."""
-    rows = json.loads((folder / CHUNKS).read_text(encoding="utf-8"))
-    return [Chunk(**row | {"pieces": tuple(row["pieces"]), "questions": tuple(row["questions"])}) for row in rows]
 
 
 def current(data_dir: Path) -> Path:

@@ -100,6 +100,17 @@ class Restorer:
         return math.log(_SEEN_BIGRAM * pair + (1 - _SEEN_BIGRAM) * single)
 
 
+class Unrepaired(Restorer):
+    """Leaves every question as it was typed: to measure what repair is worth."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+
+    def restore(self, text: str) -> str:
+        """Return ``text``."""
+        return text
+
+
 def expand(text: str) -> str:
     """Return ``text`` with the abbreviations people type written out.
 

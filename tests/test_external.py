@@ -163,4 +163,4 @@ def test_parts_switched_off_take_no_part(fake: BagOfSyllables, folder: Path, tmp
     finder = Finder(index, embed, threads=1)
     found = {parts.name: ranking(finder, "duoc muon quyen sach", parts)[0] for parts in PARTS}
     assert (found["keywords alone"], found["vectors alone"]) == ("Quy chế@1", "p3")
-    assert texts == ["được mượn quyển sách"] * 3 + ["duoc muon quyen sach"]
+    assert texts == ["được mượn quyển sách", "duoc muon quyen sach"]

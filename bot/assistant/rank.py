@@ -11,13 +11,11 @@ from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.normalise import fold
 from hoi.corpus.periods import Period, named, of_provisions, twins
-from hoi.index.search import ASKED_SHARE, Finder, Found, Hit
+from hoi.index.search import Finder, Found, Hit
 
-WORD_FOR_WORD, PROVINCE = 0.2, 0.13
-"""Added to the fused score (0 to 1) of a document held word for word, before a digest that says the same, and of the
-province's own, before the nation's, where the question names neither. Chosen with the next three on the tune half."""
 NAMED, SAME_FIGURE, COVERED = 0.3, 0.4, 0.4
-"""Added for a document the question names; for a percentage the question states; for the share of its words covered."""
+"""Added for a document the question names; for a percentage the question states; for the share of its words covered. Chosen,
+as those two of ``Weights`` that favour a document without being asked, on the tune half."""
 KEPT = 0.7
 """Share of the earlier likeness that a provision keeps which states all that a follow-up is about."""
 NEAR = 0.25
@@ -62,7 +60,11 @@ class Ranker:
         for hit in before.hits:  # best first
             for locator in (hit.locator, *self._twins[hit.document].get(hit.locator, ())):
                 earlier.setdefault((hit.document, locator), hit)
-        hits = tuple(_added(hit, earlier.get((hit.document, hit.locator)), 1 - said, own=own) for hit in found.hits)
+        weight = self._finder.weights.asked
+        hits = tuple(
+            _added(hit, earlier.get((hit.document, hit.locator)), 1 - said, own=own, weight=weight)
+            for hit in found.hits
+        )
         return replace(found, hits=hits) if own else replace(before, hits=hits)
 
     def asked_periods(self, reading: Reading) -> frozenset[Period]:
@@ -125,9 +127,9 @@ class Ranker:
         if document.id in reading.documents:
             bonus += NAMED
         if document.verbatim:
-            bonus += WORD_FOR_WORD
+            bonus += self._finder.weights.word_for_word
             if document.level == "provincial" and reading.level != "national":
-                bonus += PROVINCE
+                bonus += self._finder.weights.province
         return bonus
 
     def _province_first(self, hits: list[Hit], reading: Reading) -> list[Hit]:
@@ -165,12 +167,12 @@ def share(hit: Hit) -> float:
     return (hit.asked + 1) / 2
 
 
-def _added(hit: Hit, before: Hit | None, unsaid: float, *, own: bool) -> Hit:
+def _added(hit: Hit, before: Hit | None, unsaid: float, *, own: bool, weight: float) -> Hit:
     """Return a hit with what the question before said of it; of its ``own`` words only if they are about something."""
     said = share(hit) if own else 0.0
     kept = max(unsaid, KEPT * hit.stated)  # what was spoken of before, and speaks of this as well, is still meant
     asked = min(said + kept * share(before), 1) if before else said
-    rest = replace(hit, score=hit.score + ASKED_SHARE * (asked - share(hit)), asked=2 * asked - 1)
+    rest = replace(hit, score=hit.score + weight * (asked - share(hit)), asked=2 * asked - 1)
     if before is None:
         return rest
     return replace(

@@ -14,6 +14,7 @@ from hoi.corpus.library import Library
 from hoi.index import build, manifest
 from hoi.index.chunks import chunks
 from hoi.index.search import Finder
+from hoi.index.store import ChunkStore
 from tests.auxil import documents
 from tests.auxil.encoder import BagOfSyllables
 
@@ -60,7 +61,7 @@ def folders(data_dir: Path) -> list[str]:
 def test_what_is_built_is_found_whole_and_up_to_date(built: Path, library: Library, tmp_path: Path) -> None:
     assert manifest.current(tmp_path) == built
     manifest.check(built, library, ENCODER)
-    assert manifest.read_chunks(built) == list(chunks(library))
+    assert list(ChunkStore(built)) == list(chunks(library))
     assert folders(tmp_path) == [built.name]
 
 

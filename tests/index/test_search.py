@@ -16,8 +16,9 @@ from hoi.corpus.library import Library
 from hoi.index import dense, search
 from hoi.index.build import CACHE, build
 from hoi.index.chunks import chunks
-from hoi.index.dense import Scores
-from hoi.index.search import DENSE_SHARE, Finder, fuse
+from hoi.index.dense import NEVER, Scores
+from hoi.index.fusion import Sides, Weights, fuse
+from hoi.index.search import Finder
 from hoi.index.taught import REASONS
 
 SCORES = st.integers(1, 150).flatmap(
@@ -25,9 +26,15 @@ SCORES = st.integers(1, 150).flatmap(
 )
 
 
+def fused_of(cosines: Scores, keywords: Scores, weights: Weights = Weights()) -> Scores:
+    """What the two sides make where nobody wrote examples."""
+    size = len(cosines)
+    return fuse(Sides(cosines, keywords, np.full(size, NEVER, np.float32), np.ones(size, np.bool_)), weights)
+
+
 @given(SCORES)
 def test_fused_scores_lie_between_0_and_1(both: tuple[Scores, Scores]) -> None:
-    fused = fuse(*both)
+    fused = fused_of(*both)
     assert fused.shape == both[0].shape
     assert np.isfinite(fused).all()
     assert ((fused >= 0) & (fused <= 1)).all()
@@ -39,37 +46,58 @@ def test_what_leads_both_sides_leads(both: tuple[Scores, Scores]) -> None:
     place = len(cosines) // 2
     cosines[place] = cosines.max() + 1
     keywords[place] = keywords.max() + 1
-    fused = fuse(cosines, keywords)
+    fused = fused_of(cosines, keywords)
     assert fused[place] == fused.max()
 
 
 @given(SCORES)
 def test_order_of_the_texts_does_not_matter(both: tuple[Scores, Scores]) -> None:
     cosines, keywords = both
-    assert np.array_equal(fuse(cosines[::-1], keywords[::-1])[::-1], fuse(cosines, keywords))
+    assert np.array_equal(fused_of(cosines[::-1], keywords[::-1])[::-1], fused_of(cosines, keywords))
 
 
 @given(SCORES)
 def test_a_side_that_tells_nothing_apart_changes_nothing(both: tuple[Scores, Scores]) -> None:
     cosines, _ = both
-    alone = fuse(cosines, np.zeros_like(cosines))
-    assert np.array_equal(alone, fuse(cosines, np.full_like(cosines, 7)))
+    alone = fused_of(cosines, np.zeros_like(cosines))
+    assert np.array_equal(alone, fused_of(cosines, np.full_like(cosines, 7)))
     assert (np.argsort(-alone, kind="stable")[:1] == np.argsort(-cosines, kind="stable")[:1]).all()
-    assert alone.max() in (0, np.float32(DENSE_SHARE))
+    assert alone.max() in (0, np.float32(Weights().dense))
 
 
 @given(SCORES)
 def test_without_a_share_a_side_has_no_say(both: tuple[Scores, Scores]) -> None:
     cosines, keywords = both
-    assert np.array_equal(fuse(cosines, keywords, 0), 2 * fuse(np.zeros_like(cosines), keywords))
-    assert np.array_equal(fuse(cosines, keywords, 1), 2 * fuse(cosines, np.zeros_like(keywords)))
+    assert np.array_equal(fused_of(cosines, keywords, Weights(dense=0)), 2 * fused_of(np.zeros_like(cosines), keywords))
+    assert np.array_equal(fused_of(cosines, keywords, Weights(dense=1)), 2 * fused_of(cosines, np.zeros_like(keywords)))
 
 
 @pytest.mark.parametrize("scale", [0.5, 4.0])
 def test_the_unit_of_a_side_does_not_matter(scale: float) -> None:
     cosines = np.array([0.1, 0.7, 0.9, 0.3], np.float32)
     keywords = np.array([9.0, 2.0, 3.0, 0.0], np.float32)
-    np.testing.assert_allclose(fuse(cosines, keywords * scale + 1), fuse(cosines, keywords), atol=1e-6)
+    np.testing.assert_allclose(fused_of(cosines, keywords * scale + 1), fused_of(cosines, keywords), atol=1e-6)
+
+
+@given(SCORES)
+def test_likeness_to_examples_outweighs_the_rest_only_where_there_are_any(both: tuple[Scores, Scores]) -> None:
+    cosines, asked = both
+    size = len(cosines)
+    alone = fused_of(cosines, np.zeros_like(cosines))
+    untaught = np.arange(size) % 2 == 0
+    mixed = fuse(Sides(cosines, np.zeros_like(cosines), asked, untaught), Weights())
+    np.testing.assert_allclose(mixed[untaught], alone[untaught], atol=1e-6)
+    without = fuse(Sides(cosines, np.zeros_like(cosines), asked, untaught), Weights(asked=0))
+    assert np.array_equal(without, alone)
+
+
+@given(SCORES)
+def test_reciprocal_ranks_keep_the_order_of_one_side(both: tuple[Scores, Scores]) -> None:
+    cosines, _ = both
+    ranked = fused_of(cosines, np.zeros_like(cosines), Weights(ranks=True))
+    assert ((ranked >= 0) & (ranked <= 1)).all()
+    order = np.argsort(-cosines, kind="stable")
+    assert (np.diff(ranked[order]) <= 1e-6).all()
 
 
 @pytest.mark.parametrize(

@@ -152,7 +152,9 @@ class Finder:
         taught = view.taught if wanted is None else view.taught[wanted[view.taught]]
         asked = view.asked(likeness, taught)
         best = taught[np.argsort(-asked, kind="stable")[:TOP]]
-        return np.unique(np.concatenate([np.searchsorted(view.numbers, near), view.texts.best(text, TOP, wanted), best]))
+        return np.unique(
+            np.concatenate([np.searchsorted(view.numbers, near), view.texts.best(text, TOP, wanted), best])
+        )
 
     def _selection(self, view: View, among: Numbers | None) -> Any:
         if among is not None:

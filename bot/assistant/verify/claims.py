@@ -54,7 +54,8 @@ def _parts(text: str, language: Language) -> Iterator[str]:
         body = row[listed.end() :] if listed else _without_count(row, language)
         scope, rest = _scope(body, language)
         if not rest.strip(" .:;()"):
-            header = scope if _places(scope, language) else ""
+            ours = scope.strip(" :") == MASK  # a heading of our templates
+            header = scope if not ours and _places(scope, language) else ""
             continue
         above = header if listed else ""
         for each in _clauses(rest):

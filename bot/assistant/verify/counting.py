@@ -11,7 +11,7 @@ from hoi.bot.assistant.verify.fault import Fault
 
 _FIRST_WORDS = 6
 # What holds numbers that count nothing: "235/KH-UBND", "năm 2025" (whose "năm" is no five), "2021 - 2025".
-_NAMES_AND_YEARS = re.compile(r"(?:\bnăm\s+)?\b(?:19|20)\d\d\b(?:\s*[-–]\s*(?:19|20)\d\d\b)?", re.IGNORECASE)
+_NAMES_AND_YEARS = re.compile(r"\d+/\S+|(?:\bnăm\s+)?\b(?:19|20)\d\d\b(?:\s*[-–]\s*(?:19|20)\d\d\b)?", re.IGNORECASE)
 _ITEM = re.compile(r"\s*[-•+*]\s")
 
 

@@ -64,7 +64,7 @@ def main() -> None:
 
 
 def _environment(folder: str) -> dict[str, str]:
-    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), str(THREADS))
+    threads = dict.fromkeys(("OMP_NUM_THREADS", "MKL_NUM_THREADS"), str(THREADS))
     kept = {name: value for name, value in os.environ.items() if not name.startswith("HOI_")}
     return {
         **kept,

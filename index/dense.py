@@ -27,10 +27,10 @@ FLAT_ROWS = 100_000
 byte a dimension in cells, of which a search looks at some: on 100,000 rows and more faster than bytes without cells,
 and 0.96 of the ten nearest found against 0.95, for bytes say more of what is left once the cell is known
 (``bench/scale.py``)."""
-_PROBES = 128
+_PROBES = 96
 """Cells a search looks at: so 0.97 of the ten nearest of 300,000 rows are found and 0.95 of a million's; half as many
 find 0.5 and 1.7 points less, twice as many take 2 ms more (``bench/scale.py``)."""
-_NEAREST = 500
+_NEAREST = 300
 """Rows a search of a compressed index returns: they belong to a hundred owners and more."""
 _SAMPLE = 40
 """Rows for each cell that the cells are fitted to; FAISS asks for 39."""
@@ -136,14 +136,15 @@ class VectorIndex:
         """Whether every row is kept whole and looked at each time."""
         return isinstance(self._index, _faiss().IndexFlat)
 
-    def selection(self, owners: Numbers) -> Any:
-        """Return the search parameters that leave out the rows of all but ``owners``.
+    def selection(self, owners: Numbers | None) -> Any:
+        """Return the search parameters that leave out the rows of all but ``owners``; none of them when None.
 
         The fewer rows are left, the more cells are looked at, so that as many rows are.
         """
         faiss = _faiss()
-        wanted = np.zeros(self._count, np.bool_)
-        wanted[owners] = True
+        wanted = np.full(self._count, owners is None)
+        if owners is not None:
+            wanted[owners] = True
         rows = wanted[self._owners]
         left = max(1, int(np.count_nonzero(rows)))
         kept = {"sel": faiss.IDSelectorBitmap(np.packbits(rows, bitorder="little"))} if left < len(rows) else {}

@@ -27,6 +27,8 @@ REMEMBERED = 64
 """Questions whose vectors are kept in memory: a follow-up needs that of the question before it again."""
 _FEW = 20_000
 """Among up to so many chunks all are scored, and none is missed; among more, those that one side has for its best."""
+_MOST = 0.9
+"""Share of the chunks from which one language has so many that the others can be passed over afterwards."""
 _TAUGHT_BY = 20_000
 """Chunks that the restorer learns from at most, evenly picked; it knows the syllables of ten thousand texts well."""
 
@@ -70,7 +72,7 @@ class Finder:
         self, folder: Path, embed: Callable[[str], Vectors], threads: int, weights: Weights = Weights()
     ) -> None:
         self.weights = weights
-        self._embed = lru_cache(REMEMBERED)(embed)
+        self.embed = lru_cache(REMEMBERED)(embed)
         self._chunks = ChunkStore(folder)
         self._passages = VectorIndex.load(folder / build.PASSAGES, threads)
         self._examples = ExampleIndex.load(folder / build.EXAMPLES)
@@ -110,16 +112,15 @@ class Finder:
 
         ``written`` is the same question in the words documents use, for the keywords.
         """
-        vector = self._embed(text)
+        vector = self.embed(text)
         view = self._views[language]
         likeness = self._likeness(vector, text, language)
         others = list(map(float, likeness[len(self._about) :]))
         unanswered = dict(zip(REASONS, others[: len(REASONS)], strict=True))
         fields = dict(zip(FIELDS, others[len(REASONS) :], strict=True))
         written = written if written and self.weights.synonyms else text
-        places = self._places(written, vector, view, likeness, documents)
-        hits = tuple(self._hits(written, view, places, self._sides(written, vector, view, places, likeness)))
-        return Found(hits, unanswered, fields)
+        hits = self._hits(written, view, *self._sides(written, vector, view, likeness, documents))
+        return Found(tuple(hits), unanswered, fields)
 
     def pieces(self, document: str, locator: str, language: Language) -> tuple[str, ...]:
         """Return the sentences of a provision in this language, as they were cut when the index was built."""
@@ -132,66 +133,63 @@ class Finder:
             return np.full(self._examples.count, NEVER, np.float32)
         return self._examples.scores(vector, text, language)
 
-    def _places(
+    def _sides(
         self, text: str, vector: Vectors, view: View, likeness: Scores, documents: Collection[str] | None
-    ) -> Numbers:
-        """Return the places in ``view`` that can come first on any side; all of ``documents`` where they are few.
+    ) -> tuple[Numbers, Sides]:
+        """Return the places in ``view`` that are looked at, and the scores of each on every side.
 
-        What one side finds the others score too, so that no hit lacks its cosine.
+        All places of ``documents`` where they are few; else those that can come first on any side. What one side finds
+        the others score too, so that no hit lacks its cosine.
         """
         among = None if documents is None else view.among(documents)
-        if among is None and (self._passages.exact or len(view) <= _FEW):
-            return np.arange(len(view))
-        if among is not None and (self._passages.exact or len(among) <= _FEW):
-            return among
-        wanted = None
+        few = len(view if among is None else among)
+        if not (self._passages.exact or few <= _FEW):
+            places, keywords = self._likely(text, vector, view, likeness, among)
+        elif among is None:
+            places, keywords = np.arange(len(view)), view.texts.scores(text)
+        else:
+            places, keywords = among, view.texts.scores_at(text, among)
+        cosines = self._passages.whole_and_best if self.weights.sentences else self._passages.whole
+        sides = Sides(
+            cosines(vector, view.numbers[places]), keywords, view.asked(likeness, places), view.untaught[places]
+        )
+        return places, sides
+
+    def _likely(
+        self, text: str, vector: Vectors, view: View, likeness: Scores, among: Numbers | None
+    ) -> tuple[Numbers, Scores]:
+        """Return the places, all or of ``among``, that are best on one side, and their keyword scores."""
+        wanted, taught = None, view.taught
         if among is not None:
             wanted = np.zeros(len(view), np.bool_)
             wanted[among] = True
-        near = self._passages.near(vector, self._selection(view, among))
-        taught = view.taught if wanted is None else view.taught[wanted[view.taught]]
-        asked = view.asked(likeness, taught)
-        best = taught[np.argsort(-asked, kind="stable")[:TOP]]
-        return np.unique(
-            np.concatenate([np.searchsorted(view.numbers, near), view.texts.best(text, TOP, wanted), best])
-        )
+            taught = taught[wanted[taught]]
+        near = view.places(self._passages.near(vector, self._selection(view, among)))
+        best = taught[np.argsort(-view.asked(likeness, taught), kind="stable")[:TOP]]
+        return view.texts.best(text, TOP, np.union1d(near, best), wanted)
 
     def _selection(self, view: View, among: Numbers | None) -> Any:
+        """Return what leaves out the vectors of other chunks; where they are few they are let in, for that is faster."""
         if among is not None:
             return self._passages.selection(view.numbers[among])
         if view.language not in self._whole:
-            self._whole[view.language] = self._passages.selection(view.numbers)
+            most = len(view) > _MOST * len(self._chunks)
+            self._whole[view.language] = self._passages.selection(None if most else view.numbers)
         return self._whole[view.language]
-
-    def _sides(self, text: str, vector: Vectors, view: View, places: Numbers, likeness: Scores) -> Sides:
-        numbers = view.numbers[places]
-        cosines = self._passages.whole_and_best if self.weights.sentences else self._passages.whole
-        every = len(places) == len(view)
-        return Sides(
-            cosines(vector, numbers),
-            view.texts.scores(text) if every else view.texts.scores_at(text, places),
-            view.asked(likeness, places),
-            view.untaught[places],
-        )
 
     def _hits(self, text: str, view: View, places: Numbers, sides: Sides) -> Iterator[Hit]:
         if not len(places):
             return
         fused = fuse(sides, self.weights)
         best = np.argsort(-fused, kind="stable")[:TOP]
-        coverage, most = view.coverage(text, places[best]), view.most(text)
-        for n, stated, known in zip(best, coverage.stated.tolist(), coverage.known.tolist(), strict=True):
-            number = int(view.numbers[places[n]])
-            yield Hit(
-                document=self._chunks.document(number),
-                locator=self._chunks.locator(number),
-                score=float(fused[n]),
-                cosine=float(sides.cosines[n]),
-                asked=float(sides.asked[n]),
-                keywords=float(sides.keywords[n]) / most,
-                stated=stated,
-                coverage=known,
-            )
+        covered, most = view.coverage(text, places[best]), view.most(text)
+        scores = (fused, sides.cosines, sides.asked, sides.keywords / most)
+        rows = zip(*(each[best].tolist() for each in scores), covered.stated.tolist(), covered.known.tolist(), strict=True)
+        for number, (score, cosine, asked, keywords, stated, coverage) in zip(
+            view.numbers[places[best]].tolist(), rows, strict=True
+        ):
+            document, locator = self._chunks.document(number), self._chunks.locator(number)
+            yield Hit(document, locator, score, cosine, asked, keywords, stated, coverage)
 
     def _taught(self) -> Iterator[str]:
         """Yield the texts that teach the restorer: Vietnamese chunks, evenly thinned, and questions."""

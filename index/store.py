@@ -25,7 +25,7 @@ class Lines:
     """A file of lines, each read when it is asked for."""
 
     def __init__(self, path: Path) -> None:
-        self._ends = np.load(path.with_suffix(".npy"), mmap_mode="r")
+        self._ends = np.load(path.with_suffix(".npy"), mmap_mode="r").view(np.ndarray)
         with path.open("rb") as file:  # an empty file cannot be mapped
             self._text = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if len(self._ends) else b""
 

@@ -72,6 +72,12 @@ class View:
         runs = (run for document in held for run in self._runs[document])
         return _joined(sorted(runs, key=lambda run: run.start))
 
+    def places(self, numbers: Numbers) -> Numbers:
+        """Return the places of the chunks ``numbers``, ascending, without those of another language."""
+        places = np.searchsorted(self.numbers, numbers)
+        inside = np.minimum(places, max(0, len(self) - 1))
+        return inside[self.numbers[inside] == numbers]
+
     def of(self, document: str) -> Iterator[int]:
         """Yield the numbers of the chunks of a document."""
         return (int(self.numbers[place]) for run in self._runs.get(document, ()) for place in run)

@@ -100,7 +100,8 @@ def test_the_best_are_those_of_the_scores(
     among = np.arange(many.count) % 3 == 0 if only else np.ones(many.count, np.bool_)
     for question in ("c1 c2 r7 r8", "c3 r150", "r1 r2 r3", "c0", "nowhere", ""):
         scores = np.where(among, many.scores(question), 0)
-        found = many.best(question, 10, among if only else None)
+        found, its_scores = many.best(question, 10, among=among if only else None)
+        np.testing.assert_allclose(its_scores, many.scores(question)[found], rtol=1e-5)
         assert np.array_equal(found, np.unique(found))
         if read or question == "":
             surely = np.flatnonzero(scores > max(0, np.sort(scores)[-11]))
@@ -119,4 +120,4 @@ def test_no_texts_can_be_indexed_too() -> None:
     """A library need not have a word of English."""
     index = built([], "en")
     assert not index.scores("market").any()
-    assert not len(index.best("market", 10))
+    assert not len(index.best("market", 10)[0])

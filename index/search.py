@@ -184,7 +184,9 @@ class Finder:
         best = np.argsort(-fused, kind="stable")[:TOP]
         covered, most = view.coverage(text, places[best]), view.most(text)
         scores = (fused, sides.cosines, sides.asked, sides.keywords / most)
-        rows = zip(*(each[best].tolist() for each in scores), covered.stated.tolist(), covered.known.tolist(), strict=True)
+        rows = zip(
+            *(each[best].tolist() for each in scores), covered.stated.tolist(), covered.known.tolist(), strict=True
+        )
         for number, (score, cosine, asked, keywords, stated, coverage) in zip(
             view.numbers[places[best]].tolist(), rows, strict=True
         ):

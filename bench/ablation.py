@@ -2,8 +2,8 @@
 
 Each row is the whole program with one part switched off by its weight (``hoi.index.fusion.Weights``) and nothing fitted
 anew, so that a row also pays for thresholds that were chosen with the part. Of the questions that have an answer it
-counts those whose first citation is right, and those where one of the first three is; the halves apart, as no weight was
-chosen on the unseen one. A Markdown table goes to stdout.
+counts those whose first citation is right, and those where one of the first three is; the halves apart, for no weight
+was chosen on the unseen one. A Markdown table goes to stdout.
 """
 
 import argparse

@@ -112,7 +112,7 @@ class Maker:
 
     def place(self, number: int) -> str:
         """Return the place of a made provision."""
-        return self._places[self._plan.place[number]]
+        return self._places[int(self._plan.place[number])]
 
     def vectors(self) -> Iterator[Vectors]:
         """Yield the made vectors in blocks of some thousand rows."""
@@ -126,7 +126,7 @@ class Maker:
         own, share = rows[self._plan.first[n]].copy(), self._plan.drawn[n]
         own[0] = (1 - share) * own[0] + share * rows[self._plan.second[n]][0]
         own[0] /= np.linalg.norm(own[0])
-        return own
+        return np.asarray(own, np.float32)
 
     def _changed(self, words: list[str], random: np.random.Generator) -> str:
         chance = random.random(len(words)).tolist()

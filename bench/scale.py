@@ -100,9 +100,9 @@ def questions(real: Real, maker: Maker, plan: Plan, cache: VectorCache) -> list[
     known = [(number, each) for number in real.parents.tolist() for each in real.chunks[number].questions]
     documents = -(-len(plan.first) // A_DOCUMENT)
     found: list[Asked] = []
-    for n, (number, text) in enumerate(known[:: -(-len(known) // QUESTIONS)]):
-        if n % 2:
-            text = f"{text.rstrip('?')} ở {maker.place(int(random.choice(np.flatnonzero(plan.first == number))))}?"
+    for n, (number, said) in enumerate(known[:: -(-len(known) // QUESTIONS)]):
+        place = maker.place(int(random.choice(np.flatnonzero(plan.first == number))))
+        text = f"{said.rstrip('?')} ở {place}?" if n % 2 else said
         kept = random.choice(documents, max(1, round(documents * SHARE)), replace=False)
         vector = cache.vectors([text], as_questions=True)[0]
         found.append(Asked(text, vector, frozenset(f"made-{each}" for each in kept)))
@@ -266,7 +266,7 @@ def main() -> None:
                 print(row(shipped, real, count, folder, cache), flush=True)
                 shutil.rmtree(folder)
     print(
-        f"\nMade provisions (see the head of bench/made.py); {QUESTIONS} questions at most, embedding them not counted; "
+        f"\nMade provisions (see the head of bench/made.py); at most {QUESTIONS} questions, embedding them not counted; "
         f"{THREADS} threads; {platform.machine()}, {os.cpu_count()} CPUs."
     )
 

@@ -35,6 +35,9 @@ class Weights:
     province: float = 0.13
 
 
+IN_USE = Weights()
+
+
 @dataclass(frozen=True, slots=True)
 class Sides:
     """The scores of the provisions that a search looks at, one array a side, all of one shape.

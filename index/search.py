@@ -16,7 +16,7 @@ from hoi.index.chunks import asked_about
 from hoi.index.dense import NEVER, Numbers, Scores, VectorIndex
 from hoi.index.encoder import Vectors, for_questions, pin_threads
 from hoi.index.examples import ExampleIndex
-from hoi.index.fusion import TOP, Sides, Weights, fuse
+from hoi.index.fusion import IN_USE, TOP, Sides, Weights, fuse
 from hoi.index.restore import Restorer, Unrepaired, everyday_questions
 from hoi.index.store import ChunkStore
 from hoi.index.taught import FIELDS, REASONS, FieldName, Reason, read_unanswered
@@ -68,9 +68,7 @@ class Found:
 class Finder:
     """The index of one corpus, opened once and asked many times; safe to share between threads."""
 
-    def __init__(
-        self, folder: Path, embed: Callable[[str], Vectors], threads: int, weights: Weights = Weights()
-    ) -> None:
+    def __init__(self, folder: Path, embed: Callable[[str], Vectors], threads: int, weights: Weights = IN_USE) -> None:
         self.weights = weights
         self.embed = lru_cache(REMEMBERED)(embed)
         self._chunks = ChunkStore(folder)
@@ -169,7 +167,7 @@ class Finder:
         return view.texts.best(text, TOP, np.union1d(near, best), wanted)
 
     def _selection(self, view: View, among: Numbers | None) -> Any:
-        """Return what leaves out the vectors of other chunks; where they are few they are let in, for that is faster."""
+        """Return what leaves out the vectors of other chunks, unless they are few: faster passed over."""
         if among is not None:
             return self._passages.selection(view.numbers[among])
         if view.language not in self._whole:

@@ -157,7 +157,7 @@ def _promising(scores: Scores, count: int) -> Numbers:
 def _among_best(scores: Scores, count: int) -> NDArray[np.bool_]:
     """Tell which of ``scores`` are among the ``count`` best; more where the last of them are equal."""
     place = len(scores) - min(count, len(scores))
-    return scores >= np.partition(scores, place)[place] if len(scores) else np.zeros(0, np.bool_)
+    return np.asarray(scores >= np.partition(scores, place)[place] if len(scores) else scores, np.bool_)
 
 
 def _places(among: NDArray[Any], wanted: NDArray[Any]) -> tuple[Numbers, NDArray[np.bool_]]:

@@ -76,7 +76,7 @@ class View:
         """Return the places of the chunks ``numbers``, ascending, without those of another language."""
         places = np.searchsorted(self.numbers, numbers)
         inside = np.minimum(places, max(0, len(self) - 1))
-        return inside[self.numbers[inside] == numbers]
+        return np.asarray(inside[self.numbers[inside] == numbers], np.int64)
 
     def of(self, document: str) -> Iterator[int]:
         """Yield the numbers of the chunks of a document."""

@@ -14,8 +14,8 @@ from hoi.corpus.periods import Period, named, of_provisions, twins
 from hoi.index.search import Finder, Found, Hit
 
 NAMED, SAME_FIGURE, COVERED = 0.3, 0.4, 0.4
-"""Added for a document the question names; for a percentage the question states; for the share of its words covered. Chosen,
-as those two of ``Weights`` that favour a document without being asked, on the tune half."""
+"""Added for a document the question names; for a percentage the question states; for the share of its words covered.
+Chosen, as those two of ``Weights`` that favour a document without being asked, on the tune half."""
 KEPT = 0.7
 """Share of the earlier likeness that a provision keeps which states all that a follow-up is about."""
 NEAR = 0.25

@@ -17,7 +17,7 @@ from hoi.index import dense, search
 from hoi.index.build import CACHE, build
 from hoi.index.chunks import chunks
 from hoi.index.dense import NEVER, Scores
-from hoi.index.fusion import Sides, Weights, fuse
+from hoi.index.fusion import IN_USE, Sides, Weights, fuse
 from hoi.index.search import Finder
 from hoi.index.taught import REASONS
 
@@ -26,7 +26,7 @@ SCORES = st.integers(1, 150).flatmap(
 )
 
 
-def fused_of(cosines: Scores, keywords: Scores, weights: Weights = Weights()) -> Scores:
+def fused_of(cosines: Scores, keywords: Scores, weights: Weights = IN_USE) -> Scores:
     """What the two sides make where nobody wrote examples."""
     size = len(cosines)
     return fuse(Sides(cosines, keywords, np.full(size, NEVER, np.float32), np.ones(size, np.bool_)), weights)

@@ -266,8 +266,8 @@ def main() -> None:
                 print(row(shipped, real, count, folder, cache), flush=True)
                 shutil.rmtree(folder)
     print(
-        f"\nMade provisions (see the head of bench/made.py); at most {QUESTIONS} questions, embedding them not counted; "
-        f"{THREADS} threads; {platform.machine()}, {os.cpu_count()} CPUs."
+        f"\nMade provisions (see the head of bench/made.py); at most {QUESTIONS} questions, embedding them not counted;"
+        f" {THREADS} threads; {platform.machine()}, {os.cpu_count()} CPUs."
     )
 
 

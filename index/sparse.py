@@ -222,7 +222,7 @@ def _counted(said: NDArray[Any]) -> tuple[Tokens, NDArray[np.int32], Numbers]:
 
 
 def _rarity(having: Numbers, count: int) -> NDArray[np.float32]:
-    return np.log(1 + (count - having + 0.5) / (having + 0.5)).astype(np.float32)
+    return np.asarray(np.log(1 + (count - having + 0.5) / (having + 0.5)), np.float32)
 
 
 def _weights(times: Numbers, length: NDArray[np.float64], rarity: NDArray[np.float32]) -> Scores:

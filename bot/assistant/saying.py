@@ -127,15 +127,13 @@ def _value(document: Document, field: Field) -> str:
 
 
 def _roadmap(reading: Reading, choice: Choice) -> str:
-    """Return the steps under the documents that set them, whole: an exception may stand in the last sentence."""
+    """Return the steps, whole: an exception may stand in the last sentence."""
     known = {(step.document, step.locator): step for step in steps()}
     rows = [
         (known[document.id, provision.locator], spoken(document, provision, reading.language))
         for document, provision in choice.places
     ]
-    sources = dict.fromkeys(step.source for step, _ in rows)
-    parts = [(source, [row for row in rows if row[0].source == source]) for source in sources]
-    return render("roadmap", reading.language, count=_count(len(rows), reading.language), parts=parts)
+    return render("roadmap", reading.language, steps=rows)
 
 
 def _count(number: int, language: Language) -> str:

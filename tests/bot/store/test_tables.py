@@ -177,7 +177,7 @@ def test_later_word_takes_the_place_of_an_earlier_one(do: Do) -> None:
     kept = replace(first, verdict="wrong", given_at=NOW + 1, reason="thiếu số")
     assert do(lambda t: feedback.newest(t, 9)) == (kept,)
     assert do(lambda t: feedback.newest(t, 9, "right")) == ()
-    assert do(feedback.count) == {"right": 0, "wrong": 1}
+    assert do(feedback.count) == {"right": 0, "wrong": 1, "remark": 0}
 
 
 def test_withdrawn_consent_erases_what_was_kept_under_it(do: Do) -> None:

@@ -17,7 +17,7 @@ QUESTIONS := $(wildcard tests/questions/*.jsonl)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run ask build test lint types eval bench kill-test load-test telegram-pictures parse-report \
+.PHONY: help run ask build test lint types eval bench bench-scale ablation kill-test load-test telegram-pictures parse-report \
   verifier-report gallery vectors readme lock clean
 
 help: ## list the chores
@@ -48,11 +48,18 @@ eval: $(INSTALLED) ## score the question sets; the held-out one is only counted
 	@for file in $(QUESTIONS); do echo "$$file"; \
 	  $(BIN)/hoi eval "$$file" $$(case $$file in *heldout*) echo --markdown;; esac) || exit; done
 
-bench: $(INSTALLED) ## measure against a plain baseline
+bench: $(INSTALLED) ## measure against a plain baseline, and among 100,000 made provisions
 	@mkdir -p build
 	@$(BIN)/python -m bench.bench > build/bench.md
 	@$(BIN)/python -m bench.parsing > build/parsing.md
-	@cat build/bench.md build/parsing.md
+	@$(BIN)/python -m bench.scale > build/scale.md
+	@cat build/bench.md build/parsing.md build/scale.md
+
+bench-scale: $(INSTALLED) ## measure among 100,000 and a million made provisions: some 10 minutes, 14 GB in TMPDIR
+	$(BIN)/python -m bench.scale --sizes 100000,1000000
+
+ablation: $(INSTALLED) ## answer the development questions with each part of finding switched off
+	$(BIN)/python -m bench.ablation
 
 vectors: $(INSTALLED) ## embed the examples of questions anew, after they were changed
 	$(BIN)/python -m bench.vectors

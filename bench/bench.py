@@ -60,7 +60,9 @@ def main() -> None:
         for turn in range(WARM_RUNS):
             for kind in KINDS[:: -1 if turn % 2 else 1]:
                 warm[kind].append(_measure("ask", kind, folder, environment, json.dumps(asked)))
+        beside = _measure("beside", "hoi", folder, environment, json.dumps(asked))
     _print(asked, built, cold, warm)
+    _print_beside(beside)
 
 
 def _environment(folder: str) -> dict[str, str]:
@@ -114,6 +116,16 @@ def _print(asked: list[str], built: dict[str, Any], cold: dict[str, list[float]]
         f"\n{len(asked)} questions, {WARM_RUNS} turns; {COLD_RUNS} cold starts each; {THREADS} threads; "
         f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} CPUs."
     )
+
+
+def _print_beside(beside: dict[str, list[float]]) -> None:
+    centiles = {name: statistics.quantiles(taken, n=20) for name, taken in beside.items()}
+    ratios = [whole / alone for whole, alone in zip(beside["whole"], beside["encoder"], strict=True)]
+    print("\n| of a warm question, asked once | p50 | p95 |\n|---|---|---|")
+    for name, told in (("encoder", "the encoder alone"), ("whole", "the whole question"),
+                       ("cpu_beside", "CPU of everything but the encoder")):  # fmt: skip
+        print(f"| {told} | {centiles[name][9]:.1f} ms | {centiles[name][18]:.1f} ms |")
+    print(f"| whole over encoder | {statistics.median(ratios):.2f} | {statistics.quantiles(ratios, n=20)[18]:.2f} |")
 
 
 if __name__ == "__main__":

@@ -1,13 +1,16 @@
-"""One measurement in a process of its own: ``python -m bench.measure build|ask hoi|plain FOLDER``, JSON out.
+"""One measurement in a process of its own: ``python -m bench.measure build|ask|beside hoi|plain FOLDER``, JSON out.
 
-``ask`` reads questions, a JSON list of strings, from standard input.
+``ask`` reads questions, a JSON list of strings, from standard input; so does ``beside``, of the program alone: what a
+question costs beside what the encoder alone costs.
 """
 
 import json
 import sys
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from hoi.index.encoder import pin_threads
 
@@ -60,6 +63,38 @@ def ask(answer: Callable[[str], object], questions: list[str]) -> list[float]:
     return taken
 
 
+def beside(folder: Path, questions: list[str]) -> dict[str, list[float]]:
+    """Return, of each question, the milliseconds of the encoder alone and of the whole, and of CPU without the encoder.
+
+    Each is asked for the first time, so that no vector is remembered; the encoder alone is given it just before.
+    """
+    from hoi.bot.assistant.answer import Question
+    from hoi.bot.assistant.assistant import Assistant
+
+    assistant = Assistant.open(folder, threads=THREADS)
+    encode = assistant.finder.embed.__wrapped__  # type: ignore[attr-defined]
+    inside: list[float] = []
+
+    def embed(text: str) -> Any:
+        started = time.process_time()
+        vector = encode(text)
+        inside.append(time.process_time() - started)
+        return vector
+
+    assistant.finder.embed = lru_cache(len(questions))(embed)
+    taken: dict[str, list[float]] = {"encoder": [], "whole": [], "cpu_beside": []}
+    for question in questions:
+        inside.clear()
+        alone = time.perf_counter()
+        encode(question)
+        started, cpu = time.perf_counter(), time.process_time()
+        assistant.ask(Question.of(question))
+        taken["encoder"].append((started - alone) * 1000)
+        taken["whole"].append((time.perf_counter() - started) * 1000)
+        taken["cpu_beside"].append((time.process_time() - cpu - sum(inside)) * 1000)
+    return {name: values[WARM_UP:] for name, values in taken.items()}
+
+
 def resident_mb() -> float:
     """Return the memory this process holds, in MB (Linux)."""
     lines = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
@@ -73,6 +108,8 @@ def main(what: str, kind: str, folder: Path) -> None:
         started = time.perf_counter()
         rows = build_plain(folder) if kind == "plain" else build_hoi(folder)
         print(json.dumps({"seconds": time.perf_counter() - started, "vectors": rows}))
+    elif what == "beside":
+        print(json.dumps(beside(folder, json.load(sys.stdin))))
     else:
         taken = ask(asker(kind, folder), json.load(sys.stdin))
         print(json.dumps({"milliseconds": taken, "resident_mb": resident_mb()}))

@@ -125,9 +125,7 @@ class KeywordIndex:
 
     def holding(self, word: str, texts: Numbers) -> NDArray[np.bool_]:
         """Tell of each of ``texts`` whether a word, in the form ``words`` gives it, stands in it."""
-        places, having = _places(self._of_word(word).texts, texts)
-        del places
-        return having
+        return within(self._of_word(word).texts, texts)
 
     def _of_word(self, word: str) -> Posting:
         places, having = _places(self._tokens, np.array([_key(word)], np.uint64))
@@ -158,6 +156,11 @@ def _among_best(scores: Scores, count: int) -> NDArray[np.bool_]:
     """Tell which of ``scores`` are among the ``count`` best; more where the last of them are equal."""
     place = len(scores) - min(count, len(scores))
     return np.asarray(scores >= np.partition(scores, place)[place] if len(scores) else scores, np.bool_)
+
+
+def within(among: NDArray[Any], wanted: NDArray[Any]) -> NDArray[np.bool_]:
+    """Tell of each of ``wanted`` whether it stands in ``among``, which ascends."""
+    return _places(among, wanted)[1]
 
 
 def _places(among: NDArray[Any], wanted: NDArray[Any]) -> tuple[Numbers, NDArray[np.bool_]]:

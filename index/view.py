@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hoi.index.dense import NEVER, Numbers, Scores
-from hoi.index.sparse import KeywordIndex
+from hoi.index.sparse import KeywordIndex, within
 from hoi.index.store import ChunkStore
 from hoi.index.words import Language, content, words
 
@@ -98,7 +98,7 @@ class View:
         for word, weight in weights.items():
             said = self.texts.holding(word, places)
             stated += weight * said
-            known += weight * (said | np.isin(places, self._asked_with.get(word, _NONE)))
+            known += weight * (said | within(self._asked_with.get(word, _NONE), places))
         total = sum(weights.values()) or 1.0
         return Coverage(stated / total, known / total)
 

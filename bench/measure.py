@@ -72,7 +72,7 @@ def beside(folder: Path, questions: list[str]) -> dict[str, list[float]]:
     from hoi.bot.assistant.assistant import Assistant
 
     assistant = Assistant.open(folder, threads=THREADS)
-    encode = assistant.finder.embed.__wrapped__  # type: ignore[attr-defined]
+    encode = assistant.finder.embed.__wrapped__
     inside: list[float] = []
 
     def embed(text: str) -> Any:

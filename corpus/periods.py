@@ -16,7 +16,7 @@ _SPOKEN_YEAR = re.compile(
 )
 _THIS_YEAR = re.compile(r"(?<=\bnăm )nay\b|\bthis year\b", re.IGNORECASE)
 _NEXT_YEAR = re.compile(r"(?<!\d )\b(?:sang năm|năm sau|năm tới)\b(?! 20\d\d)|\bnext year\b", re.IGNORECASE)
-_AFTER = re.compile(r"\b(?:sau|qua|tu sau|after|beyond|post)\s*-?\s*(?:nam\s*)?(20\d\d)\b")
+_AFTER = re.compile(r"\b(?:sau|qua|tu sau|after|beyond|post)\s*-?\s*(?:(?:moc\s*)?(?:nam\s*)?)(20\d\d)\b")
 _HEADING = re.compile(r"(?:giai doan|thoi ky|period)\b.*20\d\d|^(?:\S+\s+)?den (?:het )?nam 20\d\d")
 _FIRST = re.compile(
     r"\b(?:giai doan|gd|chang|moc)(?: ?1| (?:mot|i|dau|dau tien|thu nhat|truoc|gan))\b|\b(?:5|nam) nam (?:dau|truoc)\b"

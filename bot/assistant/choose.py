@@ -132,7 +132,7 @@ class Chooser:
             nearest = max(found.unanswered, key=lambda reason: found.unanswered[reason])
             return self._absent(reading, scope, beyond=nearest == "beyond")
         confidence = trust(signals)
-        if targets := self._lister.targets(reading, self._of_level(reading, scope, main)):
+        if targets := self._targets(reading, hits[0], self._of_level(reading, scope, main)):
             return self._list(targets, confidence)
         when_whole = (
             reading.whole and len(reading.percentages) < 2 and any(thing.name == "date" for thing in reading.things)
@@ -145,6 +145,19 @@ class Chooser:
         if reading.percentages - frozenset().union(*(percentages(provision.text) for _, provision in group)):
             return Choice("correction", group, confidence=confidence)
         return Choice("comparison" if len(group) > 1 else "fact", group, confidence=confidence)
+
+    def _targets(self, reading: Reading, best: Hit, document: Document) -> tuple[Place, ...]:
+        """Return the targets asked for by their figures or as a whole; the examples tell those of a subject.
+
+        None when it is another document's, or another heading's, that are asked for.
+        """
+        by_figure = reading.percent or reading.figure or reading.percentages
+        heading = bool(self._library.get(best.document).children(best.locator))
+        if reading.cited or not (by_figure or heading):
+            return ()
+        found = self._lister.targets(reading, document)
+        under = any(each.locator.startswith(best.locator) for _, each in found) and best.document == document.id
+        return found if under or not heading else ()
 
     def _surely_absent(self, best: Hit, lacking: list[Thing]) -> bool:
         """Tell whether what is asked for (money, a penalty, a name) is not in the best provision, and not near it.

@@ -27,9 +27,10 @@ from hoi.corpus.normalise import fold, nfc, syllables
 from hoi.index import build
 from hoi.index.cache import VectorCache
 from hoi.index.chunks import MAX_SYLLABLES
-from hoi.index.encoder import for_questions, pin_threads
+from hoi.index.encoder import for_questions
 from hoi.index.fusion import Weights
 from hoi.index.search import Finder
+from hoi.index.threads import pin_threads
 from hoi.index.words import sentences
 
 THREADS = 2

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from hoi.index.encoder import pin_threads
+from hoi.index.threads import pin_threads
 
 WARM_UP = 10
 THREADS = 2

@@ -31,12 +31,13 @@ from hoi.index import build
 from hoi.index.cache import VectorCache
 from hoi.index.chunks import asked_about
 from hoi.index.dense import Numbers, Scores, VectorIndex, layout
-from hoi.index.encoder import Vectors, for_questions, pin_threads
+from hoi.index.encoder import Vectors, for_questions
 from hoi.index.examples import ExampleIndex
 from hoi.index.fusion import Sides, Weights, fuse
 from hoi.index.search import Finder
 from hoi.index.sparse import KeywordIndex
 from hoi.index.store import ChunkStore
+from hoi.index.threads import pin_threads
 from hoi.index.view import View
 
 SIZES = "100000"

@@ -98,9 +98,9 @@ def is_built(settings: Settings) -> bool:
 
 def pin_threads(settings: Settings) -> None:
     """Bound the threads of the native libraries; has to come before they are imported."""
-    from hoi.index import encoder
+    from hoi.index import threads
 
-    encoder.pin_threads(settings.threads)
+    threads.pin_threads(settings.threads)
 
 
 @contextmanager

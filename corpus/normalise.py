@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
 
 def _letters(*, upper: bool) -> str:
@@ -42,18 +41,9 @@ def fold(text: str) -> str:
     >>> fold("Hạn chế túi ni lông khó PHÂN HỦY ở Đồng Đăng")
     'han che tui ni long kho phan huy o dong dang'
     """
-    return _fold_again(text) if len(text) <= _SHORT else _fold(text)
-
-
-def _fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.lower())
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return plain.translate(_D_LETTERS)
-
-
-_SHORT = 64
-"""Characters of a name or a word: what every question folds again some two hundred times."""
-_fold_again = lru_cache(maxsize=1 << 14)(_fold)
 
 
 _D_LETTERS = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})

@@ -5,7 +5,6 @@ that answering never pays the import of torch; documents go through sentence-tra
 vectors identical to the last bit (tests/index/test_encoder.py).
 """
 
-import os
 import threading
 import unicodedata
 from collections.abc import Sequence
@@ -46,18 +45,6 @@ class Encoder(Protocol):
     def tokens(self, text: str) -> int:
         """Return how many tokens the model sees for this passage, its prefix and special tokens included."""
         ...
-
-
-def pin_threads(threads: int) -> None:
-    """Bound the threads of OpenMP, and let idle ones sleep; has to run before the native libraries load.
-
-    Spinning threads cost 200 ms of CPU a question on a busy machine, sleeping ones 24 (measured).
-    """
-    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
-    os.environ.setdefault("OMP_NUM_THREADS", str(threads))
-    # numpy's own threads spin however they are told to wait: 30 ms a question for products that take one thread 2
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
 
 def sanitise(text: str) -> str:

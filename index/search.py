@@ -14,12 +14,13 @@ from hoi.corpus.normalise import fold
 from hoi.index import build, manifest
 from hoi.index.chunks import asked_about
 from hoi.index.dense import NEVER, Numbers, Scores, VectorIndex
-from hoi.index.encoder import Vectors, for_questions, pin_threads
+from hoi.index.encoder import Vectors, for_questions
 from hoi.index.examples import ExampleIndex
 from hoi.index.fusion import IN_USE, TOP, Sides, Weights, fuse
 from hoi.index.restore import Restorer, Unrepaired, everyday_questions
 from hoi.index.store import ChunkStore
 from hoi.index.taught import FIELDS, REASONS, FieldName, Reason, read_unanswered
+from hoi.index.threads import pin_threads
 from hoi.index.view import View
 from hoi.index.words import Language
 

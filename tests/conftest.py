@@ -12,8 +12,8 @@ from hoi.bot.assistant.assistant import Assistant
 from hoi.bot.settings import load
 from hoi.corpus.library import Library
 from hoi.index.build import CACHE, build
-from hoi.index.encoder import pin_threads
 from hoi.index.search import Finder
+from hoi.index.threads import pin_threads
 
 TODAY = date(2026, 11, 23)
 

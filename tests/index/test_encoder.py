@@ -176,7 +176,8 @@ def test_the_longest_passage_that_can_be_is_not_cut(engine: EmbeddedE5) -> None:
 
 FUZZ = """
 import faulthandler
-from hoi.index.encoder import EmbeddedE5, pin_threads
+from hoi.index.encoder import EmbeddedE5
+from hoi.index.threads import pin_threads
 faulthandler.enable()
 pin_threads(2)
 encoder = EmbeddedE5()

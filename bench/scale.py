@@ -44,7 +44,7 @@ SIZES = "100000"
 QUESTIONS, BEST, SHARE = 100, 10, 0.01
 """How many questions are asked, how many hits are compared, and the share of the documents a filter leaves."""
 HEADS = (
-    "provisions", "vectors", "build", "its memory", "on disk", "memory asked", "p50", "p95", "recall@10",
+    "provisions", "vectors", "build", "its memory", "on disk", "memory asked", "p50", "p95", "CPU p50", "recall@10",
     "of 1%: p50", "recall@10",
 )  # fmt: skip
 _BLOCK = 20_000
@@ -77,9 +77,10 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """How long each search took, whole and restricted, what each found, and the memory held: all, and mapped files."""
+    """How long each search took, whole (in CPU too) and restricted, what each found, and the memory: all, mapped."""
 
     whole_ms: list[float]
+    whole_cpu_ms: list[float]
     part_ms: list[float]
     whole: list[list[Place]]
     part: list[list[Place]]
@@ -141,8 +142,9 @@ def told(folder: Path, asked: list[Asked]) -> Told:
     resident, mapped = _memory_mb("VmRSS"), _memory_mb("RssFile")
     part = [_timed(finder, each.text, each.documents) for each in asked]
     return Told(
-        [ms for ms, _ in whole], [ms for ms, _ in part],
-        [hits for _, hits in whole], [hits for _, hits in part], resident, mapped,
+        [ms for ms, _, _ in whole],
+        [cpu for _, cpu, _ in whole], [ms for ms, _, _ in part],
+        [hits for _, _, hits in whole], [hits for _, _, hits in part], resident, mapped,
     )  # fmt: skip
 
 
@@ -184,10 +186,11 @@ def _best(store: ChunkStore, view: View, sides: Sides, places: Numbers) -> list[
     return [(store.document(number), store.locator(number)) for number in numbers]
 
 
-def _timed(finder: Finder, text: str, documents: frozenset[str] | None) -> tuple[float, list[Place]]:
-    started = time.perf_counter()
+def _timed(finder: Finder, text: str, documents: frozenset[str] | None) -> tuple[float, float, list[Place]]:
+    started, cpu = time.perf_counter(), time.process_time()
     hits = finder.search(text, "vi", documents=documents).hits
-    return (time.perf_counter() - started) * 1000, [(hit.document, hit.locator) for hit in hits[:BEST]]
+    taken, cpu = time.perf_counter() - started, time.process_time() - cpu
+    return taken * 1000, cpu * 1000, [(hit.document, hit.locator) for hit in hits[:BEST]]
 
 
 def recall(found: list[list[Place]], best: list[list[Place]]) -> float:
@@ -213,6 +216,7 @@ def row(shipped: Path, real: Real, count: int, folder: Path, cache: VectorCache)
         f"{len(lengths):,}", f"{index.rows:,}, {layout(index.rows)}", f"{index.seconds:.0f} s",
         f"{index.memory_mb:,.0f} MB", f"{index.disk_mb:,.0f} MB",
         f"{found.resident_mb:,.0f} MB ({found.mapped_mb:,.0f} mapped)", f"{p50:.1f} ms", f"{p95:.1f} ms",
+        f"{np.median(found.whole_cpu_ms):.1f} ms",
         f"{recall(found.whole, whole):.3f}", f"{np.median(found.part_ms):.1f} ms", f"{recall(found.part, part):.3f}",
     )  # fmt: skip
     return f"| {' | '.join(cells)} |"

@@ -177,6 +177,7 @@ def test_measures_leave_false_premises_out_of_declining(library: Library) -> Non
     ]
     assert measures(judged) == {
         "first": Rate(2, 1),
+        "soon": Rate(2, 1),
         "required": Rate(0, 0),
         "contains": Rate(2, 1),
         "declined": Rate(1, 1),

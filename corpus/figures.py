@@ -7,14 +7,14 @@ from hoi.corpus.normalise import fold
 _DATE = re.compile(r"(?:ngay\s+)?\b(\d{1,2})\s*(?:thang|/|-|\.)\s*(\d{1,2})\s*(?:nam|/|-|\.)\s*(\d{4})\b")
 _NUMBER_OF_DOCUMENT = re.compile(r"\b\d+(?:/\d{4})?/[a-z]{2,}[a-z0-9]*(?:-[a-z]{2,}\d*)*\b|\b\d+-[a-z]{2,}/[a-z]{2,}\b")
 _PERCENT = re.compile(r"\s*(?:%|phan tram|per ?cent)")
-_N, _TO = r"(\d+(?:[.,]\d+)*)", r"\s*(?:-|–|den|toi|to)\s*"
+_N, _TO = r"(\d+(?:[.,]\d+)*)", r"[^\S\n]*(?:-|–|den|toi|to)[^\S\n]*"
 # "5 - 8%", "5% đến 8%", "2021 - 2025"; not "85% đến 2030", where only the first is a percentage.
 _RANGE = re.compile(rf"\b{_N}(?:%{_TO}{_N}(%)|{_TO}{_N}(%?))")
 _NUMBER = re.compile(rf"(?<![\w/.,-]){_N}(%?)")
 
 
 def figures(text: str) -> frozenset[str]:
-    """Return the figures of ``text``: ``85%``, ``5-8%``, ``11/12/2021``, ``235/kh-ubnd``, ``2030``.
+    r"""Return the figures of ``text``: ``85%``, ``5-8%``, ``11/12/2021``, ``235/kh-ubnd``, ``2030``.
 
     A range is one figure, not two, so that 5% alone is not found in "5 - 8%".
 
@@ -22,6 +22,8 @@ def figures(text: str) -> frozenset[str]:
     ['2030', '5-8%', '85%']
     >>> sorted(figures("Giảm 5 - 8% từ ngày 01 tháng 9 năm 2021 theo 889/QĐ-TTg, 01- 02 mô hình"))
     ['1-2', '1/9/2021', '5-8%', '889/qd-ttg']
+    >>> sorted(figures("đến năm 2030\n- 2 mô hình"))  # a list's mark is no range's
+    ['2', '2030']
     """
     rest = _PERCENT.sub("%", fold(text))
     found: set[str] = set()

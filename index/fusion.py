@@ -42,7 +42,7 @@ IN_USE = Weights()
 class Sides:
     """The scores of the provisions that a search looks at, one array a side, all of one shape.
 
-    ``untaught`` marks those of documents that nobody wrote questions for: they stand by the two other sides alone.
+    ``untaught`` marks those that nobody wrote questions for: they stand by the two other sides alone.
     """
 
     cosines: Scores

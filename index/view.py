@@ -36,17 +36,15 @@ class View:
     """The chunks of one language by their place among them; what is held in memory of each are some bytes.
 
     ``numbers`` are the chunks' numbers, ascending; ``owners`` those the examples know them by, -1 where nobody wrote
-    any, ``taught`` the places where somebody did; ``untaught`` marks the chunks of documents without any.
+    any, ``taught`` the places where somebody did; ``untaught`` marks the others.
     """
 
     def __init__(self, folder: Path, store: ChunkStore, about: About, language: Language) -> None:
         self.language = language
         self.texts = KeywordIndex(folder / language, language)
         runs = [run for run in store.runs if run.language == language]
-        lengths = [run.end - run.start for run in runs]
         self.numbers = _joined(range(run.start, run.end) for run in runs)
         documents = {document for document, _ in about}
-        self.untaught = np.repeat(np.array([run.document not in documents for run in runs], np.bool_), lengths)
         self.owners = np.full(len(self.numbers), -1, np.int32)
         self._runs: dict[str, list[range]] = {}
         end = 0
@@ -57,6 +55,7 @@ class View:
                 known = (about.get((run.document, store.locator(n)), -1) for n in range(run.start, run.end))
                 self.owners[places.start : places.stop] = list(known)
         self.taught: Numbers = np.flatnonzero(self.owners >= 0)
+        self.untaught = self.owners < 0
         self._asked_with = self._words_of_questions(store)
         self.rarity = lru_cache(_REMEMBERED)(self._rarity)
 

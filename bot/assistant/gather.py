@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from hoi.bot.assistant.listing import Lister, Place
+from hoi.bot.assistant.listing import Lister, Place, as_printed
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.rank import Ranker, share
 from hoi.corpus.library import Library
@@ -14,6 +14,8 @@ _NEARLY = 0.5
 """Share of the best likeness that a provision needs to belong to the same answer; chosen on the tune half."""
 _AS_MUCH = 0.7
 """The same for a question that by its words asks for no list and no comparison."""
+_STANDS_OUT = 1.5
+"""How many times the likeness of every other item the best one of a list needs, to be cited before them."""
 _MOST_LISTED = 12
 
 
@@ -32,7 +34,8 @@ class Gatherer:
         if not found and reading.list and hits[0].asked <= NEVER:  # no examples: the document's own words must do
             found = self._lister.on_subjects(reading, document)
         if not found and reading.list:
-            found = tuple(self._with_twins(reading, self._together(hits, _NEARLY)))
+            best, *others = self._with_twins(reading, self._together(hits, _NEARLY))
+            return (best, *as_printed(others)) if others else ()
         return _in_order_of(hits, found, self._ranker) if len(found) > 1 else ()
 
     def around(self, reading: Reading, hits: list[Hit]) -> tuple[Place, ...]:
@@ -45,7 +48,8 @@ class Gatherer:
         if reading.both_levels and (both := self._both_levels(reading, best, hits)):
             return both
         enough = _NEARLY if reading.comparison else _AS_MUCH
-        if reading.subject and len(subjects := self._together(hits, enough)) > 1:
+        taught = hits[0].asked > NEVER
+        if taught and reading.subject and len(subjects := self._together(hits, enough)) > 1:
             return tuple(self._with_twins(reading, subjects))
         return self.twins(reading, best)
 
@@ -96,7 +100,10 @@ class Gatherer:
 
 
 def _in_order_of(hits: list[Hit], places: tuple[Place, ...], ranker: Ranker) -> tuple[Place, ...]:
-    """Return ``places`` with the one that comes first among ``hits`` first; the others stay in the text's order."""
+    """Return ``places`` in their order, but first the one the question is far more like than the others, if one is."""
     held = {(document.id, provision.locator) for document, provision in places}
-    first = next(((hit.document, hit.locator) for hit in hits if (hit.document, hit.locator) in held), None)
+    ranked = sorted((hit for hit in hits if (hit.document, hit.locator) in held), key=share, reverse=True)
+    if not ranked or (len(ranked) > 1 and share(ranked[0]) < _STANDS_OUT * share(ranked[1])):
+        return places
+    first = (ranked[0].document, ranked[0].locator)
     return tuple(sorted(places, key=lambda place: (place[0].id, place[1].locator) != first))

@@ -1,6 +1,7 @@
 """Listing: the provisions a question asks for as a whole: under a heading, by number, by period, figure or subject."""
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from hoi.bot.assistant.cues import target_words
@@ -148,6 +149,13 @@ class Lister:
             elif not periods or self._ranker.period(document.id, child.locator) in {None, *periods}:
                 found.append(child)
         return found
+
+
+def as_printed(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Return provisions in the order of their texts; the documents as they come."""
+    places = list(places)
+    documents = list(dict.fromkeys(document.id for document, _ in places))
+    return tuple(sorted(places, key=lambda place: (documents.index(place[0].id), place[1].span)))
 
 
 def _phrases(document: Document, provision: Provision, language: Language) -> frozenset[tuple[str, ...]]:

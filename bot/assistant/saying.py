@@ -10,7 +10,7 @@ from hoi.bot.assistant.contrast import Contrasts
 from hoi.bot.assistant.cues import Field
 from hoi.bot.assistant.forms import Form
 from hoi.bot.assistant.items import Item, Items, grouped, spoken
-from hoi.bot.assistant.listing import Place
+from hoi.bot.assistant.listing import Place, as_printed
 from hoi.bot.assistant.question import Reading
 from hoi.bot.templates import render, words_of
 from hoi.corpus.ledger import Cell, Duty, duties
@@ -79,7 +79,7 @@ class Sayer:
         return self._items.period_heading(*place) is not None
 
     def _list(self, reading: Reading, choice: Choice) -> str:
-        items = self._items.of(reading, choice.places, listed=True)
+        items = self._items.of(reading, as_printed(choice.places), listed=True)
         count = _count(len(items), reading.language)
         return render("list", reading.language, count=count, groups=grouped(items))
 
@@ -90,7 +90,7 @@ class Sayer:
         return render(
             "partial",
             reading.language,
-            items=self._items.of(reading, shown, listed=True),
+            items=self._items.of(reading, as_printed(shown), listed=True),
             document=missing.name.say(reading.language) if missing else "",
             cut=missing.cut_after if missing else "",
         )

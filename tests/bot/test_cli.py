@@ -325,7 +325,7 @@ def cut_in_half(index: Path) -> None:
 
 
 def lose_a_file(index: Path) -> None:
-    (index / (index / "current").read_text() / "chunks.json").unlink()
+    (index / (index / "current").read_text() / "chunks.jsonl").unlink()
 
 
 def spoil_the_manifest(index: Path) -> None:

@@ -16,7 +16,16 @@ _SPOKEN_YEAR = re.compile(
 )
 _THIS_YEAR = re.compile(r"(?<=\bnăm )nay\b|\bthis year\b", re.IGNORECASE)
 _NEXT_YEAR = re.compile(r"(?<!\d )\b(?:sang năm|năm sau|năm tới)\b(?! 20\d\d)|\bnext year\b", re.IGNORECASE)
-_AFTER = re.compile(r"\b(?:sau|qua|tu sau|after|beyond|post)\s*-?\s*(?:(?:moc\s*)?(?:nam\s*)?)(20\d\d)\b")
+_AFTER = re.compile(r"\b(sau|qua|tu sau|after|beyond|post)\s*-?\s*(?:(?:moc\s*)?(?:nam\s*)?)(20\d\d)\b")
+# a day or a month that ends no year: "1/3/2025", "tháng 3 năm 2025", "March 2025"; not "31/12/2025"
+_WITHIN_A_YEAR = re.compile(
+    r"\b(?:\d{1,2}[/.-](?!12\b)\d{1,2}|(?:thang )?(?!12\b)\d{1,2})(?:[/.-]| nam )20\d\d\b|\bthang (?!12\b)\d{1,2} 20\d\d\b"
+    r"|\b(?:january|february|march|april|may|june|july|august|september|october|november),?(?: \d{1,2},?)? 20\d\d\b"
+)
+_THEN = re.compile(
+    r"\b(?:sau (?:do|moc|nay|thoi (?:gian|diem|han))|ve sau|tiep theo|ke tiep|thoi gian toi)\b"
+    r"|\b(?:after (?:that|then|this)|afterwards|later on)\b"
+)
 _HEADING = re.compile(r"(?:giai doan|thoi ky|period)\b.*20\d\d|^(?:\S+\s+)?den (?:het )?nam 20\d\d")
 _FIRST = re.compile(
     r"\b(?:giai doan|gd|chang|moc)(?: ?1| (?:mot|i|dau|dau tien|thu nhat|truoc|gan))\b|\b(?:5|nam) nam (?:dau|truoc)\b"
@@ -92,9 +101,11 @@ def named(question: str, known: list[Period]) -> frozenset[Period]:
         period for first, last in _RANGE.findall(text) for period in known if period == Period(int(first), int(last))
     }
     rest = _RANGE.sub(" ", text)
-    for year in map(int, _AFTER.findall(rest)):
-        found |= {period for period in known if period.start == year + 1}
-    for year in map(int, _YEAR.findall(_AFTER.sub(" ", rest))):
+    for word, year in _AFTER.findall(rest):
+        later = {period for period in known if period.start == int(year) + 1}
+        # "qua 2030" is said of reaching 2030 as well
+        found |= later or {period for period in known if word == "qua" and period.end == int(year)}
+    for year in map(int, _YEAR.findall(_AFTER.sub(" ", _WITHIN_A_YEAR.sub(" ", rest)))):
         found |= {period for period in known if period.end == year} or {
             period for period in known if period.start <= year <= period.end
         }
@@ -103,6 +114,19 @@ def named(question: str, known: list[Period]) -> frozenset[Period]:
         found |= {in_order[0]} if _FIRST.search(text) else set()
         found |= {in_order[-1]} if _SECOND.search(text) else set()
     return frozenset(found)
+
+
+def following(question: str, periods: frozenset[Period], known: list[Period]) -> frozenset[Period]:
+    """Return the period after the one spoken of, when ``question`` asks what comes then; else ``periods``.
+
+    >>> known = [Period(2021, 2025), Period(2026, 2030)]
+    >>> following("sau đó thì sao", frozenset(known[:1]), known)
+    frozenset({Period(start=2026, end=2030)})
+    """
+    if len(periods) != 1 or not _THEN.search(fold(question)):
+        return periods
+    (now,) = periods
+    return frozenset(period for period in known if period.start == now.end + 1) or periods
 
 
 def years(question: str) -> frozenset[int]:

@@ -19,7 +19,7 @@ from hoi.index.examples import ExampleIndex
 from hoi.index.fusion import IN_USE, TOP, Sides, Weights, fuse
 from hoi.index.restore import Restorer, Unrepaired, everyday_questions
 from hoi.index.store import ChunkStore
-from hoi.index.taught import FIELDS, REASONS, FieldName, Reason, read_unanswered
+from hoi.index.taught import FIELDS, REASONS, FieldName, Reason, read_fields, read_together, read_unanswered
 from hoi.index.threads import pin_threads
 from hoi.index.view import View
 from hoi.index.words import Language
@@ -200,5 +200,6 @@ class Finder:
             chunk = self._chunks[number]
             if chunk.language == "vi":
                 yield from (chunk.whole, *chunk.questions)
-        yield from (each.text for each in read_unanswered() if fold(each.text) != each.text.lower())
+        others = (*read_unanswered(), *read_fields(), *read_together())
+        yield from (each.text for each in others if each.language == "vi" and fold(each.text) != each.text.lower())
         yield from everyday_questions()

@@ -67,7 +67,7 @@ class Assistant:
             self.library.get(question.document)
         today = self._today()
         reading = read(question, self.library, self.finder.restorer, today)
-        if question.history and reading.context is None and self._chooser.is_vague(reading):
+        if question.history and not reading.before and self._chooser.is_vague(reading):
             reading = read(question, self.library, self.finder.restorer, today, follows=True)
         choice = self._chooser.choose(reading, question.document)
         if self.adviser is None:

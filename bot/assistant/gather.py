@@ -34,7 +34,7 @@ class Gatherer:
         if not found and reading.list and hits[0].asked <= NEVER:  # no examples: the document's own words must do
             found = self._lister.on_subjects(reading, document)
         if not found and reading.list:
-            best, *others = self._with_twins(reading, self._together(hits, _NEARLY))
+            best, *others = self._with_twins(reading, self._together(reading, hits, _NEARLY))
             return (best, *as_printed(others)) if others else ()
         return _in_order_of(hits, found, self._ranker) if len(found) > 1 else ()
 
@@ -49,7 +49,7 @@ class Gatherer:
             return both
         enough = _NEARLY if reading.comparison else _AS_MUCH
         taught = hits[0].asked > NEVER
-        if taught and reading.subject and len(subjects := self._together(hits, enough)) > 1:
+        if taught and reading.subject and len(subjects := self._together(reading, hits, enough)) > 1:
             return tuple(self._with_twins(reading, subjects))
         return self.twins(reading, best)
 
@@ -74,9 +74,12 @@ class Gatherer:
                     seen.add((document.id, provision.locator))
                     yield document, provision
 
-    def _together(self, hits: list[Hit], enough: float) -> list[Place]:
-        """Return the provisions of the best hit's document, one of twins, that the question is nearly as much like."""
-        hits = [hit for hit in hits if hit.document == hits[0].document]
+    def _together(self, reading: Reading, hits: list[Hit], enough: float) -> list[Place]:
+        """Return the provisions of the best hit's document, one of twins, that the question is nearly as much like.
+
+        Those of other documents as well, if it compares what documents say.
+        """
+        hits = [hit for hit in hits if reading.across or hit.document == hits[0].document]
         least = enough * max(share(hit) for hit in hits)
         found: list[Place] = []
         twins_found = set[tuple[str, str]]()

@@ -50,15 +50,15 @@ _FEW_WORDS, _SOME_WORDS = 2, 4
 class Reading:
     """A question as understood.
 
-    ``text`` has its marks back; ``context`` is the earlier question it continues; ``search`` is both, in the words
-    documents use. ``subject``: it has words of its own that are about something, not only a period or a level.
+    ``text`` has its marks back; ``before`` are the earlier questions it continues, from the one that has a subject of
+    its own to the last; ``search`` is all of them, in the words documents use. ``subject``: it has words of its own that are about something, not only a period or a level.
     ``elsewhere``: it is about a document that is not held. ``cited`` are the numbers of documents it names that are not
     held themselves but spoken of; ``unheld`` the documents, articles, places and years that no text held contains.
     """
 
     language: Language
     text: str
-    context: str | None
+    before: tuple[str, ...]
     subject: bool
     search: str
     key: str
@@ -84,8 +84,18 @@ class Reading:
     readable: bool
 
     @property
+    def context(self) -> str:
+        """The earlier questions it continues, as one text; empty when it stands alone."""
+        return " ".join(self.before)
+
+    @property
+    def across(self) -> bool:
+        """Tell whether it compares what different documents, held or spoken of, say."""
+        return self.comparison and len(self.documents) + len(self.cited) > 1
+
+    @property
     def read_as(self) -> str:
-        """The question as understood, with the earlier question it continues."""
+        """The question as understood, with the earlier questions it continues."""
         return f"{self.context} → {self.text}" if self.context else self.text
 
 
@@ -93,9 +103,9 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
     """Return what ``question`` asks of ``library``; ``follows`` when it is known to continue the one before."""
     language = language_of(question.text)
     text = _restored(question.text, restorer, today)
-    continues = bool(question.history) and (follows or _continues(text, language))
-    context = _restored(question.history[-1], restorer, today) if continues else None
-    whole = f"{context} {text}" if context else text
+    earlier = [_restored(each, restorer, today) for each in question.history]
+    before = _continued(earlier) if earlier and (follows or _continues(text, language)) else ()
+    whole = " ".join((*before, text))
     key, own = fold(whole), fold(text)
     known = cues(language)
     documents = _documents(text, library)
@@ -107,7 +117,7 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
     return Reading(
         language=language,
         text=text,
-        context=context,
+        before=before,
         subject=bool(_subject(text, language)),
         search=official(whole, language),
         key=key,
@@ -141,6 +151,14 @@ def _fields(known: Cues, own: str) -> tuple[Field, ...]:
 def _restored(text: str, restorer: Restorer, today: date) -> str:
     marked = restorer.restore(text) if language_of(text) == "vi" else text
     return written_years(marked, today)
+
+
+def _continued(earlier: list[str]) -> tuple[str, ...]:
+    """Return the last of ``earlier`` questions, and those it continues itself."""
+    first = len(earlier) - 1
+    while first and not _subject(earlier[first], language_of(earlier[first])):
+        first -= 1
+    return tuple(earlier[first:])
 
 
 def _continues(text: str, language: Language) -> bool:

@@ -10,7 +10,7 @@ from hoi.corpus.figures import percentages
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.normalise import fold
-from hoi.corpus.periods import Period, named, of_provisions, twins
+from hoi.corpus.periods import Period, following, named, of_provisions, twins
 from hoi.index.search import Finder, Found, Hit
 
 NAMED, SAME_FIGURE, COVERED = 0.3, 0.4, 0.4
@@ -68,9 +68,11 @@ class Ranker:
         return replace(found, hits=hits) if own else replace(before, hits=hits)
 
     def asked_periods(self, reading: Reading) -> frozenset[Period]:
-        """Return the periods the question names, or else the question it continues."""
-        own = named(reading.text, self._known)
-        return own or (named(reading.context, self._known) if reading.context else frozenset())
+        """Return the periods the question names, or else the last of those it continues."""
+        if own := named(reading.text, self._known):
+            return own
+        before = (named(each, self._known) for each in reversed(reading.before))
+        return following(reading.text, next(filter(None, before), frozenset()), self._known)
 
     def period(self, document: str, locator: str) -> Period | None:
         """Return the period a provision stands under, if its headings name one."""
@@ -92,7 +94,10 @@ class Ranker:
         if asked:
             numbers = self._numbers(asked)
             return asked | {
-                other.id for other in self._library if other.id in scope and any(n in other.folded for n in numbers)
+                other.id
+                for other in self._library
+                if other.id in scope
+                and (any(n in other.folded for n in numbers) or _speaks_of(other.folded, reading.cited))
             }
         if reading.level == "national":
             return frozenset(each for each in scope if not self._is_of_the_province(each)) or scope
@@ -108,8 +113,10 @@ class Ranker:
         if periods and self.period(hit.document, hit.locator) not in {None, *periods}:
             return False
         text = self._folded[hit.document, hit.locator]
-        if reading.cited and not any(re.search(rf"(?<!\d)0?{number}(?=[-/ ])", text) for number in reading.cited):
-            return False
+        if reading.cited and not _speaks_of(text, reading.cited):
+            return reading.across and hit.document in reading.documents
+        if reading.across:
+            return True
         if not reading.documents or hit.document in reading.documents:
             return True
         verbatim = self._library.get(hit.document).verbatim
@@ -160,6 +167,11 @@ class Ranker:
             if able:
                 hits = [able[0], *(hit for hit in hits if hit != able[0])]
         return hits
+
+
+def _speaks_of(text: str, cited: tuple[str, ...]) -> bool:
+    """Tell whether a folded text names one of the documents numbered ``cited``."""
+    return any(re.search(rf"(?<!\d)0?{number}(?=[-/ ])", text) for number in cited)
 
 
 def share(hit: Hit) -> float:

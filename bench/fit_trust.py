@@ -26,7 +26,7 @@ from hoi.index.encoder import EmbeddedE5
 from hoi.index.examples import Example, ExampleIndex
 from hoi.index.taught import FIELDS, REASONS
 
-FEATURES = ("asked", "unanswered", "cosine", "stated", "lacks")
+FEATURES = ("alike", "unanswered", "cosine", "stated", "lacks")
 FOLDS, A_FOLD, WEIGHT_OF_CASES = 4, 900, 4.0
 THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7)
 
@@ -96,7 +96,7 @@ def _features(assistant: Assistant, asked: Iterable[tuple[Question, bool]]) -> I
         if hits:
             lacks = any(not ranker.holds(hits[0], thing) for thing in reading.things)
             best = hits[0]
-            yield (best.asked, max(found.unanswered.values()), best.cosine, best.stated, float(lacks)), answered
+            yield (ranker.alike(hits), max(found.unanswered.values()), best.cosine, best.stated, float(lacks)), answered
 
 
 if __name__ == "__main__":

@@ -36,13 +36,14 @@ VAGUE = -0.4
 class Choice:
     """What an answer is to be made of; ``places`` are the provisions, best first, each with its document.
 
-    ``missing`` is the document whose later parts may hold what was not found; ``doubted`` what the question names that
+    ``records`` are the documents whose ``fields`` are asked for; ``missing`` is the document whose later parts may hold what was not found; ``doubted`` what the question names that
     no text holds.
     """
 
     kind: Kind
     places: tuple[Place, ...] = ()
     fields: tuple[Field, ...] = ()
+    records: tuple[Document, ...] = ()
     doubted: tuple[str, ...] = ()
     missing: Document | None = None
     confidence: float = 1.0
@@ -89,13 +90,17 @@ class Chooser:
         return Choice("fact" if reading.cut_name else "partial", ((document, heading),), missing=document)
 
     def _field(self, reading: Reading, fields: tuple[Field, ...], scope: frozenset[str]) -> Choice:
-        """Answer with a field of a document's record; a document held word for word that states it goes first."""
-        asked = sorted(reading.documents & scope)
-        document = self._library.get(asked[0]) if len(asked) == 1 else self._main(scope)
+        """Answer with a field of the records of the documents named, or else of the main one."""
+        named = [document for document in self._library if document.id in reading.documents & scope]
+        records = tuple(named or (self._main(scope),))
+        places = (place for document in records for place in self._recorded(document, fields, scope))
+        return Choice("field", tuple(places), fields, records, confidence=0.95)
+
+    def _recorded(self, document: Document, fields: tuple[Field, ...], scope: frozenset[str]) -> tuple[Place, ...]:
+        """Return where a field of a record stands; a document held word for word that states it goes first."""
         value = getattr(document.metadata, fields[0].name)
         own: Place = (document, document.recorded_in(value if isinstance(value, str) else None))
-        elsewhere = () if document.verbatim else self._citing(document, fields, scope)
-        return Choice("field", (*elsewhere, own), fields=fields, confidence=0.95)
+        return (*(() if document.verbatim else self._citing(document, fields, scope)), own)
 
     def _basis(self, reading: Reading, fields: tuple[Field, ...], scope: frozenset[str]) -> Place | None:
         """Return the legal basis, when it states what is asked of the document that another one rests on."""
@@ -127,7 +132,7 @@ class Chooser:
         if not hits:
             return self._absent(reading, scope)
         lacking = [thing for thing in reading.things if not self._ranker.holds(hits[0], thing)]
-        signals = Signals(hits[0], max(found.unanswered.values()), lacks=bool(lacking))
+        signals = Signals(hits[0], self._ranker.alike(hits), max(found.unanswered.values()), lacks=bool(lacking))
         if self._surely_absent(hits[0], lacking) or not is_trusted(signals):
             nearest = max(found.unanswered, key=lambda reason: found.unanswered[reason])
             return self._absent(reading, scope, beyond=nearest == "beyond")

@@ -15,7 +15,7 @@ from hoi.corpus.periods import headings_above
 from hoi.index.search import Finder
 from hoi.index.words import content, words
 
-SHORT = 40
+SHORT = 90
 """Syllables of a provision up to which it is always shown whole; of a longer one, the parts that answer."""
 ENOUGH = 0.8
 """Share of the words asked for in the clause that has most of them, from which another clause is shown as well."""

@@ -110,7 +110,9 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
     known = cues(language)
     documents = _documents(text, library)
     comparison = bool(known.comparison.search(own))
-    both_levels = _both_levels(text, documents, library, compared=comparison)
+    both_levels = _both_levels(text, documents) or (
+        comparison and _levels(text, library) | _levels(" ".join(before), library) >= {"provincial", "national"}
+    )
     named = documents or (frozenset() if _level(text) else _documents(whole, library))
     if both_levels and len(documents) == 1:  # set beside the other level, whose document is not named
         named = frozenset()
@@ -125,7 +127,7 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
         fields=() if elsewhere else _fields(known, own),
         things=tuple(each for each in known.things if each.cue.search(own)),
         documents=named,
-        level=None if known.basis.search(own) else _level(text) or _level(whole),
+        level=None if both_levels or known.basis.search(own) else _level(text) or _level(whole),
         both_levels=both_levels,
         cited=_cited(own, library) or (_cited(key, library) if not documents else ()),
         percentages=percentages(text),
@@ -203,13 +205,14 @@ def _level(text: str) -> Level | None:
     return "provincial" if _PROVINCIAL.search(text) else None
 
 
-def _both_levels(text: str, documents: frozenset[str], library: Library, *, compared: bool) -> bool:
-    """Tell whether a question sets the province beside the nation: by their names, their documents, or one of each."""
-    text = text.lower()
-    if (_NATIONAL.search(text) and _PROVINCIAL.search(text)) or len(documents) > 1:
-        return True
-    levels = {library.get(each).level for each in documents} | {_level(text)}
-    return compared and {"provincial", "national"} <= levels
+def _both_levels(text: str, documents: frozenset[str]) -> bool:
+    """Tell whether a question sets the province beside the nation: by their names, or by two documents."""
+    return bool(_NATIONAL.search(text.lower()) and _PROVINCIAL.search(text.lower())) or len(documents) > 1
+
+
+def _levels(text: str, library: Library) -> set[Level | None]:
+    """Return the levels a question speaks of, by their names and by the documents it names."""
+    return {library.get(each).level for each in _documents(text, library)} | {_level(text)}
 
 
 def _other(key: str, library: Library) -> bool:

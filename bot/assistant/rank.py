@@ -78,6 +78,18 @@ class Ranker:
         """Return the period a provision stands under, if its headings name one."""
         return self._periods[document].get(locator)
 
+    def alike(self, hits: list[Hit]) -> float:
+        """Return how like the question is to those people ask about the best of ``hits``, from 0 to 1.
+
+        With it count its twins for other periods and its counterparts at the other level: a question that names
+        neither period nor level is a little like each.
+        """
+        document, best = self.at(hits[0])
+        same = {(document.id, best.locator)}
+        same |= {(document.id, twin) for twin in self._twins[document.id].get(best.locator, ())}
+        same |= {(other.id, provision.locator) for other, provision in self.counterparts.of(document, best)}
+        return min(1.0, sum(share(hit) for hit in hits if (hit.document, hit.locator) in same))
+
     def at(self, hit: Hit) -> tuple[Document, Provision]:
         """Return the document and the provision of a hit."""
         document = self._library.get(hit.document)

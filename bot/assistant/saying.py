@@ -107,8 +107,11 @@ def _names(cells: tuple[Cell[str], ...]) -> list[str]:
 
 
 def _fields(reading: Reading, form: Form, choice: Choice) -> str:
-    """Return the fields of a record as sentences; "yes" when the question for yes or no names the very value."""
-    document = choice.places[-1][0]
+    """Return the fields of records as sentences; "yes" when the question for yes or no names the very value."""
+    return "\n".join(_of_record(document, reading, form, choice) for document in choice.records)
+
+
+def _of_record(document: Document, reading: Reading, form: Form, choice: Choice) -> str:
     rows = [(field.name, _value(document, field)) for field in choice.fields]
     named = all(value and fold(value) in fold(reading.text) for _, value in rows)
     return render(

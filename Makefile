@@ -18,7 +18,7 @@ QUESTIONS := $(wildcard tests/questions/*.jsonl)
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run ask build test lint types eval bench bench-scale ablation kill-test load-test telegram-pictures parse-report \
-  verifier-report gallery vectors readme lock clean
+  verifier-report gallery examples readme lock clean
 
 help: ## list the chores
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -61,8 +61,8 @@ bench-scale: $(INSTALLED) ## measure among 100,000 and a million made provisions
 ablation: $(INSTALLED) ## answer the development questions with each part of finding switched off
 	$(BIN)/python -m bench.ablation
 
-vectors: $(INSTALLED) ## embed the examples of questions anew, after they were changed
-	$(BIN)/python -m bench.vectors
+examples: $(INSTALLED) ## learn from the examples of questions anew, after they were changed
+	$(BIN)/python -m bench.examples
 
 kill-test: $(TESTABLE) ## kill the Telegram bot at random moments; count what is lost, repeated, out of order
 	@$(BIN)/python -m bench.kill_test

@@ -19,11 +19,10 @@ from hoi.bot.assistant.rank import Ranker
 from hoi.bot.cases import Case, read_cases
 from hoi.bot.settings import load
 from hoi.bot.startup import open_assistant
-from hoi.index.build import CACHE, examples
+from hoi.index.build import CACHE, all_examples
 from hoi.index.cache import VectorCache
-from hoi.index.chunks import asked_about, chunks
 from hoi.index.encoder import EmbeddedE5
-from hoi.index.examples import Example, ExampleIndex
+from hoi.index.examples import ExampleIndex
 from hoi.index.taught import FIELDS, REASONS
 
 FEATURES = ("alike", "unanswered", "cosine", "stated", "lacks")
@@ -64,24 +63,19 @@ def _asked(case: Case) -> tuple[Question, bool]:
 
 def _of_examples(assistant: Assistant) -> Iterator[Row]:
     """Yield what trust is judged by for examples that the index in use has not seen."""
-    found = list(chunks(assistant.library))
-    about = asked_about(found)
-    known = [each for each in examples(found, about) if not _is_of_record(each, len(about))]
+    taught = all_examples()
+    provisions = len(taught.owners) - len(REASONS) - len(FIELDS)
+    known = [each for each in taught.examples if each.owners[0] < provisions + len(REASONS)]
     with VectorCache(load().data_dir / "index" / CACHE, EmbeddedE5()) as cache:
         vectors = cache.vectors([each.text for each in known], as_questions=True)
     random = np.random.default_rng(1)
     fold = random.integers(FOLDS, size=len(known))
     for number in range(FOLDS):
         rest = np.flatnonzero(fold != number)
-        learned = ExampleIndex.build([known[n] for n in rest], vectors[rest], len(about) + len(REASONS) + len(FIELDS))
-        assistant.finder._examples = learned
+        assistant.finder._examples = ExampleIndex.build([known[n] for n in rest], vectors[rest], len(taught.owners))
         left_out = random.permutation(np.flatnonzero(fold == number))[:A_FOLD]
-        asked = ((Question.of(known[n].text), known[n].owners[0] < len(about)) for n in left_out)
+        asked = ((Question.of(known[n].text), known[n].owners[0] < provisions) for n in left_out)
         yield from _features(assistant, asked)
-
-
-def _is_of_record(example: Example, about: int) -> bool:
-    return example.owners[0] >= about + len(REASONS)
 
 
 def _features(assistant: Assistant, asked: Iterable[tuple[Question, bool]]) -> Iterator[Row]:

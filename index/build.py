@@ -5,6 +5,7 @@ import sqlite3
 import tempfile
 from array import array
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice, repeat
 from pathlib import Path
 from typing import IO
@@ -14,13 +15,12 @@ from filelock import FileLock, Timeout
 
 from hoi.corpus.errors import IndexStateError, StorageError
 from hoi.corpus.library import Library
-from hoi.index import manifest
+from hoi.index import manifest, shipped
 from hoi.index.cache import VectorCache
 from hoi.index.chunks import Chunk, asked_about, chunks
 from hoi.index.dense import VectorIndex
 from hoi.index.encoder import EmbeddedE5, Encoder, Vectors, for_documents
 from hoi.index.examples import Example, ExampleIndex
-from hoi.index.shipped import ShippedVectors
 from hoi.index.sparse import KeywordIndex
 from hoi.index.store import ChunkStore
 from hoi.index.taught import FIELDS, REASONS, read_fields, read_together, read_unanswered
@@ -31,6 +31,14 @@ PASSAGES, EXAMPLES = "passages", "examples"
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 _BATCH = 16
 _LOCK_SECONDS = 600
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """Examples, and the names of the owners that they know by their places."""
+
+    owners: list[str]
+    examples: list[Example]
+
 
 Progress = Callable[[int, int], None]
 """Called with how many texts are embedded and how many there are."""
@@ -78,15 +86,15 @@ class _Embedder:
         vectors = self._vectors(texts, as_questions=False)
         return VectorIndex.build(vectors, np.array(owners, np.int32), len(found))
 
-    def learn(self, taught: list[Example], owners: int) -> ExampleIndex:
-        """Return what the examples teach; their owners are numbers below ``owners``."""
-        held = ShippedVectors.load() if self._encoder.name == EmbeddedE5.name else None
-        known = [held.get(each.text) if held else None for each in taught]
-        new = [each.text for each, vector in zip(taught, known, strict=True) if vector is None]
-        self._done += len(taught) - len(new)
-        embedded = iter(self._vectors(new, as_questions=True))
-        vectors = [next(embedded) if vector is None else vector for vector in known]
-        return ExampleIndex.build(taught, np.array(vectors, np.float32), owners)
+    def learn(self, taught: Taught) -> ExampleIndex:
+        """Return what the shipped examples teach: as shipped with the program, else found anew."""
+        texts = [each.text for each in taught.examples]
+        held = shipped.load(texts, taught.owners) if self._encoder.name == EmbeddedE5.name else None
+        if held is None:
+            vectors = self._vectors(texts, as_questions=True)
+            return ExampleIndex.build(taught.examples, np.asarray(vectors), len(taught.owners))
+        self._done += len(texts)
+        return ExampleIndex.build(taught.examples, held.vectors, len(taught.owners), held.dual)
 
     def _vectors(self, texts: Iterable[str], *, as_questions: bool) -> Vectors:
         left, rows = iter(texts), 0
@@ -113,30 +121,47 @@ def _mapped(file: IO[bytes], shape: tuple[int, int]) -> Vectors:
 def _write(library: Library, folder: Path, cache: Path, encoder_name: str, progress: Progress) -> None:
     encoder = for_documents(encoder_name)
     found = ChunkStore.write(chunks(library), folder)
-    about = asked_about(found[number] for number in found.asked)
-    taught = list(examples((found[number] for number in found.asked), about))
-    total = sum(len(chunk.passages()) for chunk in found) + len(taught)
+    taught = all_examples()
+    owners = owner_names(asked_about(found[number] for number in found.asked))
+    total = sum(len(chunk.passages()) for chunk in found) + len(taught.examples)
     with VectorCache(cache, encoder) as held:
         embedder = _Embedder(folder, held, encoder, total, progress)
         embedder.index(found).save(folder / PASSAGES)
-        embedder.learn(taught, len(about) + len(REASONS) + len(FIELDS)).save(folder / EXAMPLES)
+        places = {owner: place for place, owner in enumerate(taught.owners)}
+        embedder.learn(taught).of([places.get(owner) for owner in owners]).save(folder / EXAMPLES)
     for language in LANGUAGES:
         KeywordIndex.build((chunk.whole for chunk in found if chunk.language == language), language, folder / language)
     manifest.write(folder, library, encoder_name, len(found), total)
 
 
-def examples(found: Iterable[Chunk], about: dict[tuple[str, str], int]) -> Iterator[Example]:
-    """Yield how people ask: about each provision, about several together, and about what stands nowhere."""
+def all_examples() -> Taught:
+    """Return how people ask: about each shipped provision, about several together, and about what stands nowhere.
+
+    All of them, whatever an operator added or replaced: an example of a provision that is no longer held still tells
+    what its question is not about.
+    """
+    found = list(chunks(Library.shipped()))
+    owners = owner_names(asked_about(found))
+    places = {owner: place for place, owner in enumerate(owners)}
+    return Taught(owners, list(_examples(found, places)))
+
+
+def owner_names(about: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the names of what examples belong to: the provisions ``about`` which, the reasons, the fields."""
+    return [*(f"{document}:{locator}" for document, locator in about), *REASONS, *FIELDS]
+
+
+def _examples(found: Iterable[Chunk], places: dict[str, int]) -> Iterator[Example]:
     for chunk in found:
-        owner = about.get((chunk.document, chunk.locator), -1)
-        yield from (Example(text, chunk.language, (owner,)) for text in chunk.questions)
+        for text in chunk.questions:
+            yield Example(text, chunk.language, (places[f"{chunk.document}:{chunk.locator}"],))
     for each in read_together():
-        if all(place in about for place in each.provisions):  # else a document was taken out, or has a new text
-            yield Example(each.text, each.language, tuple(about[place] for place in each.provisions))
+        owners = tuple(places[f"{document}:{locator}"] for document, locator in each.provisions)
+        yield Example(each.text, each.language, owners)
     for other in read_unanswered():
-        yield Example(other.text, other.language, (len(about) + REASONS.index(other.reason),))
+        yield Example(other.text, other.language, (places[other.reason],))
     for record in read_fields():
-        yield Example(record.text, record.language, (len(about) + len(REASONS) + FIELDS.index(record.field),))
+        yield Example(record.text, record.language, (places[record.field],))
 
 
 def _put_in_place(folder: Path, data_dir: Path) -> Path:

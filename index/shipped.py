@@ -1,54 +1,63 @@
-"""The vectors of the shipped examples, embedded once: a first start need not embed sixteen thousand questions.
+"""What was learned from the shipped examples, once: a first start need not embed and solve for 25,000 questions.
 
-One byte a dimension (``examples.npz``, written by ``make vectors``): each vector within 0.9999 of what the embedded
-encoder returns, which a test checks. Examples that are not in the file are embedded when the index is built.
+``examples.npz``, written by ``make examples``, holds the vector of each example, one byte a dimension and within 0.9999
+of what the embedded encoder returns, and its weight for each owner, half a float each; a test checks both. With other
+examples or another encoder the same is worked out when the index is built.
 """
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from hoi.index.dense import Scores
 from hoi.index.encoder import Vectors
 
 PATH = Path(__file__).with_name("examples.npz")
 _LARGEST = 127
 
 
-class ShippedVectors:
-    """Vectors of questions by their text."""
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """The vectors of examples, shape (examples, dimensions), and their weights, shape (examples, owners)."""
 
-    def __init__(self, keys: NDArray[np.uint64], codes: NDArray[np.int8]) -> None:
-        self._places = {key: place for place, key in enumerate(keys.tolist())}
-        self._codes = codes
+    vectors: Vectors
+    dual: Scores
 
-    @classmethod
-    def load(cls, path: Path = PATH) -> "ShippedVectors":
-        """Read what ``save`` wrote; without the file, no text has a vector."""
-        if not path.is_file():
-            return cls(np.zeros(0, np.uint64), np.zeros((0, 0), np.int8))
-        with np.load(path) as file:
-            return cls(file["keys"], file["codes"])
 
-    def get(self, text: str) -> Vectors | None:
-        """Return the vector of a question, of length 1, or None when it is not in the file."""
-        place = self._places.get(_key(text))
-        if place is None:
+def load(texts: Sequence[str], owners: Sequence[str], path: Path = PATH) -> Learned | None:
+    """Read what ``save`` wrote; None when there is no file, or it is of other examples or owners."""
+    if not path.is_file():
+        return None
+    with np.load(path) as file:
+        if file["of"].tobytes() != _digest(texts, owners):
             return None
-        vector = self._codes[place].astype(np.float32)
-        return np.asarray(vector / np.linalg.norm(vector), np.float32)
+        return Learned(_vectors(file["codes"]), file["dual"].astype(np.float32))
 
 
-def save(texts: Sequence[str], vectors: Vectors, path: Path = PATH) -> None:
-    """Write the vectors of ``texts``, shape ``(len(texts), dimensions)``, in the order of their keys."""
-    keys = np.array([_key(text) for text in texts], np.uint64)
-    keys, order = np.unique(keys, return_index=True)
+def rounded(vectors: Vectors) -> Vectors:
+    """Return ``vectors`` as they are read back: what is shipped has to be learned from these."""
+    return _vectors(_codes(vectors))
+
+
+def save(texts: Sequence[str], owners: Sequence[str], learned: Learned, path: Path = PATH) -> None:
+    """Write what was learned from ``texts`` about ``owners``, both in the order of the arrays."""
+    of = np.frombuffer(_digest(texts, owners), np.uint8)
+    np.savez_compressed(path, of=of, codes=_codes(learned.vectors), dual=learned.dual.astype(np.float16))
+
+
+def _codes(vectors: Vectors) -> NDArray[np.int8]:
     scale = _LARGEST / np.abs(vectors).max(axis=1, keepdims=True)
-    codes = np.rint(vectors * scale).astype(np.int8)
-    np.savez(path, keys=keys, codes=codes[order])
+    return np.asarray(np.rint(vectors * scale), np.int8)
 
 
-def _key(text: str) -> int:
-    return int.from_bytes(hashlib.sha256(text.encode("utf-8")).digest()[:8], "big")
+def _vectors(codes: NDArray[np.int8]) -> Vectors:
+    vectors = codes.astype(np.float32)
+    return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
+
+
+def _digest(texts: Sequence[str], owners: Sequence[str]) -> bytes:
+    return hashlib.sha256("\0".join((*owners, "", *texts)).encode("utf-8")).digest()

@@ -10,7 +10,11 @@ from hoi.bot.telegram.comparison import Comparer
 
 @dataclass(frozen=True, slots=True)
 class Aids:
-    """The aids of one bot; ``operators`` are Telegram's numbers of the people who may run it."""
+    """The aids of one bot.
+
+    ``operators`` are Telegram's numbers of the people who may run it; ``model_host`` is where questions are sent on to,
+    when a language model was set up: whoever asks is told.
+    """
 
     ledger: Ledger
     comparer: Comparer
@@ -18,6 +22,7 @@ class Aids:
     find: Find
     public_url: str | None = None
     operators: frozenset[int] = frozenset()
+    model_host: str | None = None
 
     def read_ahead(self) -> None:
         """Read from the documents what the first who asks would wait for; a second and more for long ones."""

@@ -115,7 +115,7 @@ class TelegramFace:
             await store.close()
 
     def _aids(self, ledger: Ledger, studio: Studio) -> Aids:
-        address = self._settings.public_url
+        address, model = self._settings.public_url, self._settings.llm_base_url
         return Aids(
             ledger,
             Comparer(ledger, self._library),
@@ -123,6 +123,7 @@ class TelegramFace:
             self._find,
             str(address) if address is not None else None,
             self._settings.operators,
+            model.host if model is not None else None,
         )
 
 

@@ -86,6 +86,7 @@ class Bot:
         library: Library | None = None,
         public_url: str | None = None,
         find: Find | None = None,
+        model_host: str | None = None,
     ) -> None:
         self.hand, self.recorder = hand, recorder
         self.store, self.pseudonyms = SqliteStore.open(folder), Pseudonyms.open(folder)
@@ -94,7 +95,8 @@ class Bot:
         ledger = Ledger(library)
         self.studio = Studio(library, ledger)
         comparer = Comparer(ledger, library)
-        aids = Aids(ledger, comparer, self.studio, find or by_words(library), public_url, frozenset({OPERATOR}))
+        find = find or by_words(library)
+        aids = Aids(ledger, comparer, self.studio, find, public_url, frozenset({OPERATOR}), model_host)
         self.desk = Desk(ask, library, self.store, self.pseudonyms, hand.now, me, aids)
         self.waiting = Unhurried(hand)
         api = Api("1:x", request=recorder, get_updates_request=recorder)

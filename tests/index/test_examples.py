@@ -81,3 +81,19 @@ def test_what_is_read_back_scores_the_same(learned: ExampleIndex, vectors: np.nd
     for example, vector in zip(EXAMPLES, vectors, strict=True):
         before, after = (each.scores(vector, example.text, example.language) for each in (learned, read))
         np.testing.assert_array_equal(before, after)
+
+
+def test_learning_again_from_what_was_solved_scores_the_same(learned: ExampleIndex, vectors: np.ndarray) -> None:
+    again = ExampleIndex.build(EXAMPLES, vectors, OWNERS, learned.weights)
+    for example, vector in zip(EXAMPLES, vectors, strict=True):
+        before, after = (each.scores(vector, example.text, example.language) for each in (learned, again))
+        np.testing.assert_array_equal(before, after)
+
+
+def test_some_owners_in_another_order_keep_their_scores(learned: ExampleIndex, vectors: np.ndarray) -> None:
+    some = learned.of([3, None, 0])
+    for example, vector in zip(EXAMPLES, vectors, strict=True):
+        scores = learned.scores(vector, example.text, example.language)
+        np.testing.assert_array_equal(
+            some.scores(vector, example.text, example.language), [scores[3], NEVER, scores[0]]
+        )

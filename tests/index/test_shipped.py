@@ -1,4 +1,4 @@
-"""The vectors of the shipped examples are those of the embedded encoder, and none is missing."""
+"""What is shipped of the examples is what they teach, with the embedded encoder's vectors."""
 
 import random
 from pathlib import Path
@@ -6,41 +6,57 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from hoi.corpus.library import Library
-from hoi.index.build import examples
-from hoi.index.chunks import asked_about, chunks
+from hoi.index.build import Taught, all_examples
 from hoi.index.encoder import EmbeddedE5
-from hoi.index.shipped import ShippedVectors, save
+from hoi.index.examples import RIDGE, ExampleIndex
+from hoi.index.shipped import Learned, load, rounded, save
 
 SAMPLE = 60
+TEXTS, OWNERS = ["một", "hai", "ba"], ["a:I.1", "near_miss"]
 
 
 @pytest.fixture(scope="module")
-def texts(library: Library) -> list[str]:
-    found = list(chunks(library))
-    return [each.text for each in examples(found, asked_about(found))]
+def taught() -> Taught:
+    return all_examples()
 
 
-def test_every_shipped_example_has_its_vector(texts: list[str]) -> None:
-    shipped = ShippedVectors.load()
-    assert [text for text in texts if shipped.get(text) is None] == [], "run: make vectors"
+@pytest.fixture(scope="module")
+def learned(taught: Taught) -> Learned:
+    held = load([each.text for each in taught.examples], taught.owners)
+    assert held is not None, "the examples were changed; run: make examples"
+    return held
 
 
-def test_the_vectors_are_those_of_the_encoder(texts: list[str]) -> None:
-    sample = random.Random(1).sample(texts, SAMPLE)  # noqa: S311 - a sample
-    shipped = ShippedVectors.load()
-    held = np.array([shipped.get(text) for text in sample])
-    cosines = np.einsum("ij,ij->i", held, EmbeddedE5().queries(sample))
-    assert cosines.min() > 0.9998
+def test_the_vectors_are_those_of_the_encoder(taught: Taught, learned: Learned) -> None:
+    sample = random.Random(1).sample(range(len(taught.examples)), SAMPLE)  # noqa: S311 - a sample
+    texts = [taught.examples[place].text for place in sample]
+    assert np.einsum("ij,ij->i", learned.vectors[sample], EmbeddedE5().queries(texts)).min() > 0.9998
 
 
-def test_what_is_written_is_read_back_and_nothing_else(tmp_path: Path) -> None:
-    vectors = np.eye(3, dtype=np.float32)
-    save(["một", "hai", "ba"], vectors, tmp_path / "some.npz")
-    read = ShippedVectors.load(tmp_path / "some.npz")
-    for text, vector in zip(["một", "hai", "ba"], vectors, strict=True):
-        held = read.get(text)
-        assert held is not None
-        assert np.allclose(held, vector)
-    assert read.get("bốn") is None
-    assert ShippedVectors.load(tmp_path / "none.npz").get("một") is None
+def test_the_weights_solve_the_regression(taught: Taught, learned: Learned) -> None:
+    """The score of an example is its target (1 or -1) less its own weight times the ridge."""
+    index = ExampleIndex.build(taught.examples, learned.vectors, len(taught.owners), learned.dual)
+    for place in random.Random(2).sample(range(len(taught.examples)), SAMPLE):  # noqa: S311 - a sample
+        example = taught.examples[place]
+        target = np.full(len(taught.owners), -1.0)
+        target[list(example.owners)] = 1
+        scores = index.scores(learned.vectors[place], example.text, example.language)
+        np.testing.assert_allclose(scores, (target - RIDGE * learned.dual[place]).clip(-1, 1), atol=0.02)
+
+
+def test_what_is_written_is_read_back(tmp_path: Path) -> None:
+    vectors = rounded(np.random.default_rng(1).normal(size=(3, 8)).astype(np.float32))
+    dual = np.array([[1.5, -0.25], [0, 1], [-2, 0.5]], np.float32)
+    save(TEXTS, OWNERS, Learned(vectors, dual), tmp_path / "some.npz")
+    read = load(TEXTS, OWNERS, tmp_path / "some.npz")
+    assert read is not None
+    np.testing.assert_allclose(read.vectors, vectors, atol=1e-6)
+    np.testing.assert_array_equal(read.dual, dual)
+
+
+def test_what_is_of_other_examples_or_owners_is_not_read(tmp_path: Path) -> None:
+    learned = Learned(np.eye(3, dtype=np.float32), np.zeros((3, 2), np.float32))
+    assert load(TEXTS, OWNERS, tmp_path / "none.npz") is None
+    save(TEXTS, OWNERS, learned, tmp_path / "some.npz")
+    assert load([*TEXTS[:2], "bốn"], OWNERS, tmp_path / "some.npz") is None
+    assert load(TEXTS, ["b:I.1", "near_miss"], tmp_path / "some.npz") is None

@@ -34,14 +34,13 @@ async def help_(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     return say(incoming, "telegram_help", sample=sample, commands=commands, bot=desk.me.name)
 
 
-async def privacy(incoming: Incoming, _desk: Desk) -> Sequence[Call]:
-    """Say what is kept of what people write."""
+async def privacy(incoming: Incoming, desk: Desk) -> Sequence[Call]:
+    """Say what is kept of what people write, and who else gets to read it."""
     days, user = meanings.SECONDS // (24 * 3600), incoming.update.effective_user
     private = incoming.message.chat.type == ChatType.PRIVATE
     number = user.id if private and user is not None else None
-    return say(
-        incoming, "telegram_privacy", questions=QUESTIONS, minutes=SECONDS // 60, days=days, number=number
-    )  # fmt: skip
+    kept = {"questions": QUESTIONS, "minutes": SECONDS // 60, "days": days}
+    return say(incoming, "telegram_privacy", **kept, number=number, model_host=desk.aids.model_host)
 
 
 async def sources(incoming: Incoming, desk: Desk) -> Sequence[Call]:

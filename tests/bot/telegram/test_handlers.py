@@ -43,6 +43,12 @@ def test_command(command: str, language: str, expected: str) -> None:
     assert expected in "\n".join(run(updates.message(command, language=language)).texts())
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_privacy_says_where_questions_are_sent_on_to(language: str) -> None:
+    asked = updates.message("/privacy", language=language)
+    assert "llm.example.vn" in run(asked, model_host="llm.example.vn").texts()[0]
+
+
 def test_follow_up_carries_the_questions_before_it() -> None:
     recorder = run(updates.message("một"), updates.message("hai"))
     assert first_lines(recorder) == ["Đã hỏi: một", "Đã hỏi: một | hai"]

@@ -164,11 +164,14 @@ def _continued(earlier: list[str]) -> tuple[str, ...]:
 
 
 def _continues(text: str, language: Language) -> bool:
-    """Tell whether a question by its words continues the one before: it says little of its own, or points back."""
-    own = len(content(text, language))
-    key = fold(text)
-    points_back = cues(language).pointing.search(key) or (own <= _SOME_WORDS and cues(language).joining.match(key))
-    return own <= _FEW_WORDS or bool(points_back)
+    """Tell whether a question by its words continues the one before.
+
+    It says little of its own, points back, or compares without saying what.
+    """
+    own, known, key = len(content(text, language)), cues(language), fold(text)
+    points_back = known.pointing.search(key) or (own <= _SOME_WORDS and known.joining.match(key))
+    unsaid = known.comparison.search(key) and not _subject(text, language)
+    return own <= _FEW_WORDS or bool(points_back or unsaid)
 
 
 def _subject(text: str, language: Language) -> list[str]:

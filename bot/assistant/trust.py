@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from hoi.index.dense import NEVER
 from hoi.index.search import Hit
 
-LEAST_TRUST = 0.6
-"""Below it the question is declined; there the tune half loses 1% of its answers, and 5% of the rest pass."""
+LEAST_TRUST = 0.5
+"""Below it the question is declined; there the tune half loses 1.3% of its answers, and 2.2% of the rest pass."""
 LEAST_TRUST_WITHOUT_QUESTIONS = 0.2
 
 
@@ -29,14 +29,13 @@ def trust(signals: Signals) -> float:
     """Return the probability, 0 to 1, that ``signals.hit`` answers.
 
     Weights from a logistic regression on the example questions of the documents and of ``unanswered.toml``, each left
-    out of the index in its turn, and on development questions (``bench/fit_trust.py`` fits them anew; the weights it
-    finds with the examples and questions added since differ little and answer no better).
+    out of the index in its turn, and on the tune half of the development questions (``bench/fit_trust.py``).
     """
     hit = signals.hit
     if hit.asked <= NEVER:
         return _without_questions(signals)
-    logit = 4.5 * signals.alike - 8.0 * signals.unanswered + 11.9 * hit.cosine + 2.0 * hit.stated - 13.7
-    return _sigmoid(logit - 4.5 * signals.lacks)
+    logit = 1.7 * signals.alike - 7.3 * signals.unanswered + 17.0 * hit.cosine + 1.7 * hit.stated - 17.7
+    return _sigmoid(logit - 1.5 * signals.lacks)
 
 
 def is_trusted(signals: Signals) -> bool:
@@ -49,7 +48,7 @@ def _without_questions(signals: Signals) -> float:
     """Return the same for a document nobody wrote questions for; weights fitted on three public sets (AUC 0.93)."""
     hit = signals.hit
     logit = 27.7 * hit.cosine + 2.65 * hit.coverage + 14.5 * hit.keywords - 28.1
-    return _sigmoid(logit - 4.5 * signals.lacks)
+    return _sigmoid(logit - 4.6 * signals.lacks)
 
 
 def _sigmoid(value: float) -> float:

@@ -32,6 +32,7 @@ LANGUAGES: tuple[Language, ...] = ("vi", "en")
 _BATCH = 16
 _LOCK_SECONDS = 600
 
+
 @dataclass(frozen=True, slots=True)
 class Taught:
     """Examples, and the names of the owners that they know by their places."""

@@ -19,7 +19,7 @@ _NEXT_YEAR = re.compile(r"(?<!\d )\b(?:sang năm|năm sau|năm tới)\b(?! 20\d\
 _AFTER = re.compile(r"\b(sau|qua|tu sau|after|beyond|post)\s*-?\s*(?:(?:moc\s*)?(?:nam\s*)?)(20\d\d)\b")
 # a day or a month that ends no year: "1/3/2025", "tháng 3 năm 2025", "March 2025"; not "31/12/2025"
 _WITHIN_A_YEAR = re.compile(
-    r"\b(?:\d{1,2}[/.-](?!12\b)\d{1,2}|(?:thang )?(?!12\b)\d{1,2})(?:[/.-]| nam )20\d\d\b|\bthang (?!12\b)\d{1,2} 20\d\d\b"
+    r"\b\d{1,2}[/.-](?!12\b)\d{1,2}[/.-]20\d\d\b|\b(?!12\b)\d{1,2}/20\d\d\b|\bthang (?!12\b)\d{1,2}(?: nam)? 20\d\d\b"
     r"|\b(?:january|february|march|april|may|june|july|august|september|october|november),?(?: \d{1,2},?)? 20\d\d\b"
 )
 _THEN = re.compile(
@@ -28,11 +28,11 @@ _THEN = re.compile(
 )
 _HEADING = re.compile(r"(?:giai doan|thoi ky|period)\b.*20\d\d|^(?:\S+\s+)?den (?:het )?nam 20\d\d")
 _FIRST = re.compile(
-    r"\b(?:giai doan|gd|chang|moc)(?: ?1| (?:mot|i|dau|dau tien|thu nhat|truoc|gan))\b|\b(?:5|nam) nam (?:dau|truoc)\b"
+    r"\b(?:giai doan|gd|chang|moc)(?: ?1(?![/-]\d)| (?:mot|i|dau|dau tien|thu nhat|truoc|gan))\b|\b(?:5|nam) nam (?:dau|truoc)\b"
     r"|\b(?:first|earlier) (?:phase|period|stage)\b|\bphase (?:1|one|i)\b"
 )
 _SECOND = re.compile(
-    r"\b(?:giai doan|gd|chang|moc)(?: ?2| (?:hai|ii|sau|cuoi|thu hai|ke tiep|tiep theo))\b"
+    r"\b(?:giai doan|gd|chang|moc)(?: ?2(?![/-]\d)| (?:hai|ii|sau|cuoi|thu hai|ke tiep|tiep theo))\b"
     r"|\b(?:5|nam) nam (?:sau|tiep|nua|toi|ke)\b"
     r"|\b(?:second|later|next|last) (?:phase|period|stage)\b|\bphase (?:2|two|ii)\b"
 )

@@ -36,8 +36,8 @@ VAGUE = -0.4
 class Choice:
     """What an answer is to be made of; ``places`` are the provisions, best first, each with its document.
 
-    ``records`` are the documents whose ``fields`` are asked for; ``missing`` is the document whose later parts may hold what was not found; ``doubted`` what the question names that
-    no text holds.
+    ``records`` are the documents whose ``fields`` are asked for; ``missing`` is the document whose later parts may hold
+    what was not found; ``doubted`` what the question names that no text holds.
     """
 
     kind: Kind
@@ -204,12 +204,14 @@ class Chooser:
 def _fields_asked(reading: Reading, hits: list[Hit], found: Found) -> tuple[Field, ...]:
     """Return the fields of a record that are asked for, when the question is more like those than like any provision's.
 
-    A field whose words occur needs less likeness than one that is told by the examples alone.
+    A field whose words occur needs less likeness than one that is told by the examples alone, and none when it is asked
+    for of several documents.
     """
     if reading.elsewhere:
         return ()
     rival = max((max((hit.asked for hit in hits), default=NEVER), *found.unanswered.values()))
     likest = max(found.fields, key=lambda name: found.fields[name])
     if reading.fields:
-        return reading.fields if found.fields[likest] + NAMED_FIELD >= rival else ()
+        likely = len(reading.documents) > 1 or found.fields[likest] + NAMED_FIELD >= rival
+        return reading.fields if likely else ()
     return tuple(each for each in cues(reading.language).fields if each.name == likest and found.fields[likest] > rival)

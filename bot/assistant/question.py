@@ -51,9 +51,10 @@ class Reading:
     """A question as understood.
 
     ``text`` has its marks back; ``before`` are the earlier questions it continues, from the one that has a subject of
-    its own to the last; ``search`` is all of them, in the words documents use. ``subject``: it has words of its own that are about something, not only a period or a level.
-    ``elsewhere``: it is about a document that is not held. ``cited`` are the numbers of documents it names that are not
-    held themselves but spoken of; ``unheld`` the documents, articles, places and years that no text held contains.
+    its own to the last; ``search`` is all of them, in the words documents use. ``subject``: it has words of its own
+    that are about something, not only a period or a level. ``elsewhere``: it is about a document that is not held.
+    ``cited`` are the numbers of documents it names that are not held themselves but spoken of; ``unheld`` the
+    documents, articles, places and years that no text held contains.
     """
 
     language: Language

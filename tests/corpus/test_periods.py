@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from hoi.corpus.library import Library
-from hoi.corpus.periods import Period, named, of_headings, of_provisions, twins, years
+from hoi.corpus.periods import Period, following, named, of_headings, of_provisions, twins, years
 from hoi.corpus.structure import parse
 
 FIRST, SECOND = Period(2021, 2025), Period(2026, 2030)
@@ -24,6 +24,14 @@ NAMED = {
     "second_in_words": ("giai đoạn sau", {SECOND}),
     "both_phases": ("cả hai giai đoạn", {FIRST, SECOND}),
     "both_years": ("2025 và 2030 khác gì", {FIRST, SECOND}),
+    "reached": ("qua 2030 thì bao nhiêu", {SECOND}),
+    "passed": ("qua năm 2025 thì sao", {SECOND}),
+    "day": ("từ ngày 1/3/2025", set()),
+    "days_of_a_mark": ("mốc 1/3/2025 và mốc 1-7-2025", set()),
+    "month": ("tháng 3 năm 2025 có gì", set()),
+    "month_in_english": ("since March 2025", set()),
+    "last_day": ("đến ngày 31/12/2025", {FIRST}),
+    "last_month": ("tháng 12/2025", {FIRST}),
     "whole_programme": ("giai đoạn 2021 - 2030", set()),
     "outside": ("năm 2040", set()),
     "none": ("siêu thị dùng túi gì", set()),
@@ -33,6 +41,21 @@ NAMED = {
 @pytest.mark.parametrize(("question", "expected"), NAMED.values(), ids=NAMED)
 def test_named(question: str, expected: set[Period]) -> None:
     assert named(question, [FIRST, SECOND]) == expected
+
+
+FOLLOWED = {
+    "then": ("sau đó còn làm tiếp không", {FIRST}, {SECOND}),
+    "after_that_mark": ("Sau mốc đó thì sao?", {FIRST}, {SECOND}),
+    "in_english": ("and after that?", {FIRST}, {SECOND}),
+    "nothing_later": ("sau đó thì sao", {SECOND}, {SECOND}),
+    "not_of_one": ("sau đó thì sao", {FIRST, SECOND}, {FIRST, SECOND}),
+    "not_asked": ("ai làm", {FIRST}, {FIRST}),
+}
+
+
+@pytest.mark.parametrize(("question", "spoken_of", "expected"), FOLLOWED.values(), ids=FOLLOWED)
+def test_following(question: str, spoken_of: set[Period], expected: set[Period]) -> None:
+    assert following(question, frozenset(spoken_of), [FIRST, SECOND]) == expected
 
 
 def test_years() -> None:

@@ -161,6 +161,28 @@ def test_a_followup_carries_the_subject_and_takes_its_own_period(assistant: Assi
     assert answer.read_as.startswith("Đến năm 2025")
 
 
+def test_a_followup_may_continue_one_that_has_no_subject_itself(assistant: Assistant) -> None:
+    answer = ask(assistant, "Sau mốc đó còn làm tiếp chứ?", "Đến 2025 xây mấy mô hình?", "Ở đâu?")
+    assert answer.citations[0].locator == "II.2#3"
+
+
+def test_a_followup_may_ask_for_the_other_level(assistant: Assistant) -> None:
+    before = "Giai đoạn 2021 - 2025 Lạng Sơn xây dựng bao nhiêu mô hình?"
+    answer = ask(assistant, "So với chỉ tiêu của cả nước cùng giai đoạn thì thế nào?", before)
+    assert {("kh-235-2021", "II.1#3"), ("qd-889-2020", "II.1#4")} <= _places(answer)
+
+
+def test_two_documents_compared_are_both_looked_in(assistant: Assistant) -> None:
+    answer = ask(assistant, "Đến 2025, Quyết định 1316 và Quyết định 889 đặt tỷ lệ cho siêu thị khác nhau thế nào?")
+    assert {("nd-08-2022", "II#2"), ("qd-889-2020", "II.1#6")} <= _places(answer)
+
+
+def test_the_records_of_two_documents(assistant: Assistant) -> None:
+    answer = ask(assistant, "Kế hoạch 235 và Quyết định 889 lần lượt được ban hành ngày nào?")
+    assert "11/12/2021" in answer.text
+    assert "24/6/2020" in answer.text
+
+
 def test_a_list_gives_every_item_and_their_number_in_words(assistant: Assistant) -> None:
     answer = ask(assistant, "Liệt kê các mục tiêu giai đoạn 2021 - 2025")
 
@@ -220,3 +242,7 @@ def test_nothing_to_answer(text: str) -> None:
 def test_too_long_a_question(length: int) -> None:
     with pytest.raises(TooLargeError):
         Question.of("a" * length)
+
+
+def _places(answer: Answer) -> set[tuple[str, str]]:
+    return {(each.document, each.locator) for each in answer.citations}

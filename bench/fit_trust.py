@@ -19,8 +19,9 @@ from hoi.bot.assistant.rank import Ranker
 from hoi.bot.cases import Case, read_cases
 from hoi.bot.settings import load
 from hoi.bot.startup import open_assistant
-from hoi.index.build import CACHE, all_examples
+from hoi.index.build import CACHE, examples
 from hoi.index.cache import VectorCache
+from hoi.index.chunks import chunks
 from hoi.index.encoder import EmbeddedE5
 from hoi.index.examples import ExampleIndex
 from hoi.index.taught import FIELDS, REASONS
@@ -63,7 +64,7 @@ def _asked(case: Case) -> tuple[Question, bool]:
 
 def _of_examples(assistant: Assistant) -> Iterator[Row]:
     """Yield what trust is judged by for examples that the index in use has not seen."""
-    taught = all_examples()
+    taught = examples(chunks(assistant.library))
     provisions = len(taught.owners) - len(REASONS) - len(FIELDS)
     known = [each for each in taught.examples if each.owners[0] < provisions + len(REASONS)]
     with VectorCache(load().data_dir / "index" / CACHE, EmbeddedE5()) as cache:

@@ -28,8 +28,8 @@ _THEN = re.compile(
 )
 _HEADING = re.compile(r"(?:giai doan|thoi ky|period)\b.*20\d\d|^(?:\S+\s+)?den (?:het )?nam 20\d\d")
 _FIRST = re.compile(
-    r"\b(?:giai doan|gd|chang|moc)(?: ?1(?![/-]\d)| (?:mot|i|dau|dau tien|thu nhat|truoc|gan))\b|\b(?:5|nam) nam (?:dau|truoc)\b"
-    r"|\b(?:first|earlier) (?:phase|period|stage)\b|\bphase (?:1|one|i)\b"
+    r"\b(?:giai doan|gd|chang|moc)(?: ?1(?![/-]\d)| (?:mot|i|dau|dau tien|thu nhat|truoc|gan))\b"
+    r"|\b(?:5|nam) nam (?:dau|truoc)\b|\b(?:first|earlier) (?:phase|period|stage)\b|\bphase (?:1|one|i)\b"
 )
 _SECOND = re.compile(
     r"\b(?:giai doan|gd|chang|moc)(?: ?2(?![/-]\d)| (?:hai|ii|sau|cuoi|thu hai|ke tiep|tiep theo))\b"

@@ -40,6 +40,11 @@ class Taught:
     owners: list[str]
     examples: list[Example]
 
+    @property
+    def texts(self) -> list[str]:
+        """The examples' texts."""
+        return [each.text for each in self.examples]
+
 
 Progress = Callable[[int, int], None]
 """Called with how many texts are embedded and how many there are."""
@@ -88,14 +93,13 @@ class _Embedder:
         return VectorIndex.build(vectors, np.array(owners, np.int32), len(found))
 
     def learn(self, taught: Taught) -> ExampleIndex:
-        """Return what the shipped examples teach: as shipped with the program, else found anew."""
-        texts = [each.text for each in taught.examples]
-        held = shipped.load(texts, taught.owners) if self._encoder.name == EmbeddedE5.name else None
-        if held is None:
-            vectors = self._vectors(texts, as_questions=True)
-            return ExampleIndex.build(taught.examples, np.asarray(vectors), len(taught.owners))
-        self._done += len(texts)
-        return ExampleIndex.build(taught.examples, held.vectors, len(taught.owners), held.dual)
+        """Return what examples teach: as shipped with the program, else embedded and solved for."""
+        if self._encoder.name == EmbeddedE5.name and (held := as_shipped(taught)) is not None:
+            self._done += len(taught.examples)
+            self._progress(self._done, self._total)
+            return held
+        vectors = self._vectors(taught.texts, as_questions=True)
+        return ExampleIndex.build(taught.examples, np.asarray(vectors), len(taught.owners))
 
     def _vectors(self, texts: Iterable[str], *, as_questions: bool) -> Vectors:
         left, rows = iter(texts), 0
@@ -122,34 +126,36 @@ def _mapped(file: IO[bytes], shape: tuple[int, int]) -> Vectors:
 def _write(library: Library, folder: Path, cache: Path, encoder_name: str, progress: Progress) -> None:
     encoder = for_documents(encoder_name)
     found = ChunkStore.write(chunks(library), folder)
-    taught = all_examples()
-    owners = owner_names(asked_about(found[number] for number in found.asked))
+    taught = examples(found[number] for number in found.asked)
     total = sum(len(chunk.passages()) for chunk in found) + len(taught.examples)
     with VectorCache(cache, encoder) as held:
         embedder = _Embedder(folder, held, encoder, total, progress)
         embedder.index(found).save(folder / PASSAGES)
-        places = {owner: place for place, owner in enumerate(taught.owners)}
-        embedder.learn(taught).of([places.get(owner) for owner in owners]).save(folder / EXAMPLES)
+        embedder.learn(taught).save(folder / EXAMPLES)
     for language in LANGUAGES:
         KeywordIndex.build((chunk.whole for chunk in found if chunk.language == language), language, folder / language)
     manifest.write(folder, library, encoder_name, len(found), total)
 
 
-def all_examples() -> Taught:
-    """Return how people ask: about each shipped provision, about several together, and about what stands nowhere.
+def as_shipped(taught: Taught) -> ExampleIndex | None:
+    """Return what is shipped about the owners of ``taught``; None when it has examples that are not shipped.
 
-    All of them, whatever an operator added or replaced: an example of a provision that is no longer held still tells
-    what its question is not about.
+    Examples of a provision that is no longer held stay: they tell what their questions are not about.
     """
-    found = list(chunks(Library.shipped()))
-    owners = owner_names(asked_about(found))
-    places = {owner: place for place, owner in enumerate(owners)}
-    return Taught(owners, list(_examples(found, places)))
+    every = examples(chunks(Library.shipped()))
+    held = shipped.load(every.texts, every.owners)
+    if held is None or not set(taught.texts) <= set(every.texts):
+        return None
+    learned = ExampleIndex.build(every.examples, held.vectors, len(every.owners), held.dual)
+    places = {owner: place for place, owner in enumerate(every.owners)}
+    return learned.of([places.get(owner) for owner in taught.owners])
 
 
-def owner_names(about: Iterable[tuple[str, str]]) -> list[str]:
-    """Return the names of what examples belong to: the provisions ``about`` which, the reasons, the fields."""
-    return [*(f"{document}:{locator}" for document, locator in about), *REASONS, *FIELDS]
+def examples(found: Iterable[Chunk]) -> Taught:
+    """Return how people ask: about each chunk, about several together, and about what stands nowhere."""
+    asked = [chunk for chunk in found if chunk.questions]
+    owners = [*(f"{document}:{locator}" for document, locator in asked_about(asked)), *REASONS, *FIELDS]
+    return Taught(owners, list(_examples(asked, {owner: place for place, owner in enumerate(owners)})))
 
 
 def _examples(found: Iterable[Chunk], places: dict[str, int]) -> Iterator[Example]:
@@ -157,8 +163,9 @@ def _examples(found: Iterable[Chunk], places: dict[str, int]) -> Iterator[Exampl
         for text in chunk.questions:
             yield Example(text, chunk.language, (places[f"{chunk.document}:{chunk.locator}"],))
     for each in read_together():
-        owners = tuple(places[f"{document}:{locator}"] for document, locator in each.provisions)
-        yield Example(each.text, each.language, owners)
+        owners = [f"{document}:{locator}" for document, locator in each.provisions]
+        if places.keys() >= set(owners):  # else a document was taken out, or has a new text
+            yield Example(each.text, each.language, tuple(places[owner] for owner in owners))
     for other in read_unanswered():
         yield Example(other.text, other.language, (places[other.reason],))
     for record in read_fields():

@@ -4,6 +4,7 @@ import copy
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,18 @@ from hoi.index.examples import ExampleIndex
 from hoi.index.fusion import IN_USE, TOP, Sides, Weights, fuse
 from hoi.index.restore import Restorer, Unrepaired, everyday_questions
 from hoi.index.store import ChunkStore
-from hoi.index.taught import FIELDS, REASONS, FieldName, Reason, read_fields, read_together, read_unanswered
+from hoi.index.taught import (
+    FIELDS,
+    REASONS,
+    FieldName,
+    OfRecord,
+    Reason,
+    Together,
+    Unanswered,
+    read_fields,
+    read_together,
+    read_unanswered,
+)
 from hoi.index.threads import pin_threads
 from hoi.index.view import View
 from hoi.index.words import Language
@@ -200,6 +212,7 @@ class Finder:
             chunk = self._chunks[number]
             if chunk.language == "vi":
                 yield from (chunk.whole, *chunk.questions)
-        others = (*read_unanswered(), *read_fields(), *read_together())
-        yield from (each.text for each in others if each.language == "vi" and fold(each.text) != each.text.lower())
+        for other in chain[Unanswered | OfRecord | Together](read_unanswered(), read_fields(), read_together()):
+            if other.language == "vi" and fold(other.text) != other.text.lower():
+                yield other.text
         yield from everyday_questions()

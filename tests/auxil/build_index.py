@@ -12,7 +12,7 @@ from tests.auxil.encoder import BagOfSyllables
 def main() -> None:
     fake = BagOfSyllables()
     with patch("hoi.index.build.for_documents", lambda _: fake):
-        print(build(documents.library(Path(sys.argv[1])), Path(sys.argv[2])))
+        print(build(documents.held(Path(sys.argv[1])), Path(sys.argv[2])))
 
 
 if __name__ == "__main__":

@@ -6,30 +6,34 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from hoi.index.build import Taught, all_examples
+from hoi.corpus.library import Library
+from hoi.index.build import Taught, as_shipped, examples
+from hoi.index.chunks import chunks
 from hoi.index.encoder import EmbeddedE5
 from hoi.index.examples import RIDGE, ExampleIndex
 from hoi.index.shipped import Learned, load, rounded, save
+from hoi.index.taught import read_together
 
 SAMPLE = 60
+QUESTION = "siêu thị phải dùng bao bì gì"
 TEXTS, OWNERS = ["một", "hai", "ba"], ["a:I.1", "near_miss"]
 
 
 @pytest.fixture(scope="module")
-def taught() -> Taught:
-    return all_examples()
+def taught(library: Library) -> Taught:
+    return examples(chunks(library))
 
 
 @pytest.fixture(scope="module")
 def learned(taught: Taught) -> Learned:
-    held = load([each.text for each in taught.examples], taught.owners)
+    held = load(taught.texts, taught.owners)
     assert held is not None, "the examples were changed; run: make examples"
     return held
 
 
 def test_the_vectors_are_those_of_the_encoder(taught: Taught, learned: Learned) -> None:
     sample = random.Random(1).sample(range(len(taught.examples)), SAMPLE)  # noqa: S311 - a sample
-    texts = [taught.examples[place].text for place in sample]
+    texts = [taught.texts[place] for place in sample]
     assert np.einsum("ij,ij->i", learned.vectors[sample], EmbeddedE5().queries(texts)).min() > 0.9998
 
 
@@ -60,3 +64,22 @@ def test_what_is_of_other_examples_or_owners_is_not_read(tmp_path: Path) -> None
     save(TEXTS, OWNERS, learned, tmp_path / "some.npz")
     assert load([*TEXTS[:2], "bốn"], OWNERS, tmp_path / "some.npz") is None
     assert load(TEXTS, ["b:I.1", "near_miss"], tmp_path / "some.npz") is None
+
+
+def test_every_group_of_provisions_has_its_examples(taught: Taught) -> None:
+    """A place that nobody asks about by itself would leave out the whole group."""
+    places = {f"{document}:{locator}" for each in read_together() for document, locator in each.provisions}
+    assert places <= set(taught.owners)
+
+
+def test_a_document_taken_out_takes_its_owners_and_leaves_the_rest(taught: Taught, library: Library) -> None:
+    """Scores do not depend on which other owners there are."""
+    fewer = examples(chunks(Library([each for each in library if each.id != "sap-xep-2025"])))
+    vector = EmbeddedE5().query(QUESTION)
+    whole, part = as_shipped(taught), as_shipped(fewer)
+    assert whole is not None
+    assert part is not None
+    kept = [taught.owners.index(owner) for owner in fewer.owners]
+    scores = whole.scores(vector, QUESTION, "vi")
+    np.testing.assert_allclose(part.scores(vector, QUESTION, "vi"), scores[kept], atol=1e-6)
+    assert len(fewer.owners) < len(taught.owners)

@@ -26,7 +26,7 @@ def test_what_is_certain_is_said_first(assistant: Assistant, text: str, lead: st
     [
         pytest.param("Học sinh cấp 2 có nằm trong cuộc thi tìm hiểu không?", id="another_word_with_its_syllables"),
         pytest.param("Huyện chúng tôi có được miễn tổ chức tuyên truyền giai đoạn đầu không?", id="exempt"),
-        pytest.param("Tỉnh đã cấm túi ni lông ở chợ dân sinh chưa?", id="moving_towards"),
+        pytest.param("Có phải tỉnh cấm túi ni lông ở chợ dân sinh không?", id="moving_towards"),
         pytest.param("Chợ dân sinh có nằm trong danh sách của Nghị định 08 không?", id="denied_by_the_clause"),
         pytest.param("Sau năm 2025 việc xây dựng mô hình có dừng lại không?", id="stops"),
         pytest.param("Siêu thị đến 2025 có phải dùng bao bì thân thiện môi trường không?", id="a_share_of_them"),

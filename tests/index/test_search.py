@@ -61,8 +61,9 @@ def test_a_side_that_tells_nothing_apart_changes_nothing(both: tuple[Scores, Sco
     cosines, _ = both
     alone = fused_of(cosines, np.zeros_like(cosines))
     assert np.array_equal(alone, fused_of(cosines, np.full_like(cosines, 7)))
-    assert (np.argsort(-alone, kind="stable")[:1] == np.argsort(-cosines, kind="stable")[:1]).all()
     assert alone.max() in (0, np.float32(Weights().dense))
+    if alone.max() > 0:  # else its best hundred are all equal, and it tells nothing apart either
+        assert np.argmax(alone) == np.argmax(cosines)
 
 
 @given(SCORES)

@@ -18,7 +18,7 @@ def main() -> None:
     with VectorCache(folder / CACHE, EmbeddedE5()) as cache:
         vectors = shipped.rounded(cache.vectors(taught.texts, as_questions=True))
     learned = ExampleIndex.build(taught.examples, vectors, len(taught.owners))
-    shipped.save(taught.texts, taught.owners, shipped.Learned(vectors, learned.weights))
+    shipped.save(taught.texts, taught.owners, shipped.Learned(vectors, learned.dual))
     print(f"{len(taught.examples)} examples of {len(taught.owners)} owners: {shipped.PATH}")
 
 

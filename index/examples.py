@@ -64,7 +64,7 @@ class ExampleIndex:
     ) -> "ExampleIndex":
         """Learn from ``examples`` and their ``vectors``, shape (examples, dimensions); owners are below ``count``.
 
-        ``dual``, shape (examples, ``count``), is what a build from the same has found (``weights``): to solve for it
+        ``dual``, shape (examples, ``count``), is what a build from the same has found (the property ``dual``): to solve for it
         anew takes time and memory by the square of the examples, 2.5 GB and a minute for 25,000.
         """
         from scipy.sparse import csr_array
@@ -88,8 +88,8 @@ class ExampleIndex:
         return cls(np.vstack((mean, centred)), dual, words, vocabulary, _taught(targets))
 
     @property
-    def weights(self) -> Scores:
-        """What was solved for: the weight of each example for each owner."""
+    def dual(self) -> Scores:
+        """What was solved for: the weight of each example for each owner, shape (examples, owners)."""
         return self._dual
 
     def of(self, owners: Sequence[int | None]) -> "ExampleIndex":

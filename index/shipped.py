@@ -1,4 +1,4 @@
-"""What was learned from the shipped examples, once: a first start need not embed and solve for 25,000 questions.
+"""What was learned from the shipped examples, once: a first start need not embed 28,000 questions and solve for them.
 
 ``examples.npz``, written by ``make examples``, holds the vector of each example, one byte a dimension and within 0.9999
 of what the embedded encoder returns, and its weight for each owner, half a float each; a test checks both. With other

@@ -36,7 +36,7 @@ class Gatherer:
         if not found and reading.list:
             best, *others = self._with_twins(reading, self._together(reading, hits, _NEARLY))
             return (best, *as_printed(others)) if others else ()
-        return _in_order_of(hits, found, self._ranker) if len(found) > 1 else ()
+        return _in_order_of(hits, found) if len(found) > 1 else ()
 
     def around(self, reading: Reading, hits: list[Hit]) -> tuple[Place, ...]:
         """Return the provision found with what it has to be told apart from or set beside.
@@ -102,7 +102,7 @@ class Gatherer:
         return tuple(self._with_twins(reading, sides))
 
 
-def _in_order_of(hits: list[Hit], places: tuple[Place, ...], ranker: Ranker) -> tuple[Place, ...]:
+def _in_order_of(hits: list[Hit], places: tuple[Place, ...]) -> tuple[Place, ...]:
     """Return ``places`` in their order, but first the one the question is far more like than the others, if one is."""
     held = {(document.id, provision.locator) for document, provision in places}
     ranked = sorted((hit for hit in hits if (hit.document, hit.locator) in held), key=share, reverse=True)

@@ -104,8 +104,8 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
     """Return what ``question`` asks of ``library``; ``follows`` when it is known to continue the one before."""
     language = language_of(question.text)
     text = _restored(question.text, restorer, today)
-    earlier = [_restored(each, restorer, today) for each in question.history]
-    before = _continued(earlier) if earlier and (follows or _continues(text, language)) else ()
+    continues = bool(question.history) and (follows or _continues(text, language))
+    before = _continued(question.history, restorer, today) if continues else ()
     whole = " ".join((*before, text))
     key, own = fold(whole), fold(text)
     known = cues(language)
@@ -156,12 +156,14 @@ def _restored(text: str, restorer: Restorer, today: date) -> str:
     return written_years(marked, today)
 
 
-def _continued(earlier: list[str]) -> tuple[str, ...]:
-    """Return the last of ``earlier`` questions, and those it continues itself."""
-    first = len(earlier) - 1
-    while first and not _subject(earlier[first], language_of(earlier[first])):
-        first -= 1
-    return tuple(earlier[first:])
+def _continued(history: tuple[str, ...], restorer: Restorer, today: date) -> tuple[str, ...]:
+    """Return the last question of ``history`` and those it continues itself, back to one that has a subject."""
+    found: list[str] = []
+    for each in reversed(history):
+        found.insert(0, _restored(each, restorer, today))
+        if _subject(found[0], language_of(found[0])):
+            break
+    return tuple(found)
 
 
 def _continues(text: str, language: Language) -> bool:

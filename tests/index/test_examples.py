@@ -84,7 +84,7 @@ def test_what_is_read_back_scores_the_same(learned: ExampleIndex, vectors: np.nd
 
 
 def test_learning_again_from_what_was_solved_scores_the_same(learned: ExampleIndex, vectors: np.ndarray) -> None:
-    again = ExampleIndex.build(EXAMPLES, vectors, OWNERS, learned.weights)
+    again = ExampleIndex.build(EXAMPLES, vectors, OWNERS, learned.dual)
     for example, vector in zip(EXAMPLES, vectors, strict=True):
         before, after = (each.scores(vector, example.text, example.language) for each in (learned, again))
         np.testing.assert_array_equal(before, after)

@@ -64,8 +64,8 @@ class ExampleIndex:
     ) -> "ExampleIndex":
         """Learn from ``examples`` and their ``vectors``, shape (examples, dimensions); owners are below ``count``.
 
-        ``dual``, shape (examples, ``count``), is what a build from the same has found (the property ``dual``): to solve for it
-        anew takes time and memory by the square of the examples, 2.5 GB and a minute for 25,000.
+        ``dual``, shape (examples, ``count``), is what a build from the same has found (the property of that name): to
+        solve for it anew takes memory by the square of the examples, 2.5 GB and a minute for 25,000.
         """
         from scipy.sparse import csr_array
 

@@ -116,11 +116,14 @@ class Items:
 
 
 def grouped(items: Sequence[Item]) -> list[Group]:
-    """Return the items of a list under their scopes, so that none is said twice."""
-    found: dict[str, list[str]] = {}
+    """Return the items of a list under their scopes, so that none is said twice; first those of none.
+
+    After a scope's own they would read as if they were of it.
+    """
+    found: dict[str, list[str]] = {"": []}
     for item in items:
         found.setdefault(item.scope, []).append(item.text)
-    return [Group(scope, tuple(texts)) for scope, texts in found.items()]
+    return [Group(scope, tuple(texts)) for scope, texts in found.items() if texts]
 
 
 def spoken(document: Document, provision: Provision, language: Language) -> str:

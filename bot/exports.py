@@ -26,6 +26,8 @@ _OPENS_FORMULA = tuple("=+-@＝＋－＠")
 _UNSAFE = tuple("\t\r\n")
 _LONGEST = 32_767
 """Characters a cell of a workbook may hold (Excel specifications and limits)."""
+_NO_CHARACTERS = dict.fromkeys((0xFFFE, 0xFFFF))
+"""What XML 1.0 does not allow (production 2, Char) and openpyxl's own list of such characters lacks."""
 _WHERE = ("document", "id", "place", "locator")
 _QUOTED = ("quote", "nature")
 _COLUMNS: dict[Table, tuple[str, ...]] = {
@@ -114,7 +116,9 @@ def _fill(square: Any, value: Value, *, is_heading: bool) -> None:
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Alignment, Font
 
-    held = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST] if isinstance(value, str) else value
+    held = (
+        ILLEGAL_CHARACTERS_RE.sub("", value).translate(_NO_CHARACTERS)[:_LONGEST] if isinstance(value, str) else value
+    )
     square.value = None if held == "" else held
     if isinstance(held, str) and held:
         square.data_type = "s"

@@ -133,6 +133,15 @@ def test_too_slow_ends_libreoffice_too(hanging: Path, witness: Witness) -> None:
     assert witness.saw_one_come_and_all_go()
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Interrupts as at a terminal: started in the background of a script, Python would never see one."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_ends_it(hanging: Path, witness: Witness) -> None:
     main = threading.get_ident()
 

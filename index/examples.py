@@ -28,8 +28,11 @@ WORDS_SHARE = 1.0
 RIDGE = 0.5
 """Regularisation; 0.25 to 1 differ by a point."""
 
+DIRECTIONS = 192
+"""Dimensions that vectors are reduced to: their principal components."""
+
 _BLOCK = 1024
-_VECTORS, _DUAL, _WORDS, _VOCABULARY = "vectors.npy", "dual.npy", "words.npy", "vocabulary.txt"
+_AXES, _VECTORS, _DUAL, _WORDS, _VOCABULARY = "axes.npy", "vectors.npy", "dual.npy", "words.npy", "vocabulary.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,9 @@ class ExampleIndex:
     """Scores each of ``count`` owners by the examples it was built from; 1 is alike, -1 (``NEVER``) is not."""
 
     def __init__(
-        self, vectors: Vectors, dual: Scores, words: Scores, vocabulary: Sequence[str], taught: Scores
+        self, axes: "Axes", vectors: Vectors, dual: Scores, words: Scores, vocabulary: Sequence[str], taught: Scores
     ) -> None:
-        self._mean, self._vectors = vectors[0], vectors[1:]
+        self._axes, self._vectors = axes, vectors
         self._dual = dual
         self._rarity, self._words = words[:, 0], words[:, 1:]
         self._places = {token: place for place, token in enumerate(vocabulary)}
@@ -78,14 +81,14 @@ class ExampleIndex:
         indices = np.concatenate([found for found, _ in rows])
         starts = np.cumsum([0, *(len(found) for found, _ in rows)])
         weights = csr_array((np.concatenate([each for _, each in rows]), indices, starts), (len(rows), len(vocabulary)))
-        mean = np.asarray(vectors.mean(axis=0), np.float32)
-        centred = _centred(np.asarray(vectors), mean)
+        axes = Axes.of(np.asarray(vectors))
+        reduced = axes.reduced(np.asarray(vectors))
         if dual is None:
-            dual = _solved(centred, weights, targets)
+            dual = _solved(reduced, weights, targets)
         # The words' part of the kernel is linear, so it is summed up once into one weight a word and owner.
         by_word = WORDS_SHARE * (weights.T @ dual)
         words = np.column_stack((rarity, by_word)).astype(np.float32)
-        return cls(np.vstack((mean, centred)), dual, words, vocabulary, _taught(targets))
+        return cls(axes, reduced, dual, words, vocabulary, _taught(targets))
 
     @property
     def dual(self) -> Scores:
@@ -96,8 +99,8 @@ class ExampleIndex:
         """Return what was learned about ``owners``, in their order; nothing about one that is None."""
         places = [0 if each is None else each for each in owners]
         known = np.array([each is not None for each in owners], np.float32)
-        vectors, words = np.vstack((self._mean, self._vectors)), np.column_stack((self._rarity, self._words[:, places]))
-        return ExampleIndex(vectors, self._dual[:, places], words, list(self._places), self._taught[places] * known)
+        words, taught = np.column_stack((self._rarity, self._words[:, places])), self._taught[places] * known
+        return ExampleIndex(self._axes, self._vectors, self._dual[:, places], words, list(self._places), taught)
 
     @classmethod
     def load(cls, folder: Path) -> "ExampleIndex":
@@ -105,33 +108,54 @@ class ExampleIndex:
         dual = np.load(folder / _DUAL, mmap_mode="r")
         vocabulary = (folder / _VOCABULARY).read_text(encoding="utf-8").split("\n")
         words = np.load(folder / _WORDS, mmap_mode="r")
-        return cls(np.load(folder / _VECTORS, mmap_mode="r"), dual[1:], words, vocabulary, np.asarray(dual[0]))
+        axes, vectors = np.load(folder / _AXES), np.load(folder / _VECTORS, mmap_mode="r")
+        return cls(Axes(axes[0], axes[1:]), vectors, dual[1:], words, vocabulary, np.asarray(dual[0]))
 
     def save(self, folder: Path) -> None:
         """Write what was learned into ``folder``."""
         folder.mkdir()
-        np.save(folder / _VECTORS, np.vstack((self._mean, self._vectors)))
+        np.save(folder / _AXES, np.vstack((self._axes.mean, self._axes.directions)))
+        np.save(folder / _VECTORS, self._vectors)
         np.save(folder / _DUAL, np.vstack((self._taught, self._dual)))
         np.save(folder / _WORDS, np.column_stack((self._rarity, self._words)))
         (folder / _VOCABULARY).write_text("\n".join(self._places), encoding="utf-8")
 
     def scores(self, vector: Vectors, text: str, language: Language) -> Scores:
         """Return each owner's score for a question, shape ``(count,)``; ``NEVER`` for one without examples."""
-        centred = _centred(vector.reshape(1, -1), self._mean)[0]
-        found = _gaussian(self._vectors @ centred) @ self._dual
+        found = _gaussian(self._vectors @ self._axes.reduced(vector.reshape(1, -1))[0]) @ self._dual
         places, weights = _weights(_counts(text, language), self._places, self._rarity)
         if len(places):
             found = found + weights @ self._words[places]
         return np.where(self._taught > 0, np.clip(found, NEVER, 1), np.float32(NEVER))
 
 
-def _solved(centred: Vectors, words: "csr_array", targets: Scores) -> Scores:
+@dataclass(frozen=True, slots=True)
+class Axes:
+    """What vectors are seen along: their mean, and the ``DIRECTIONS`` they differ most in, shape (directions, all)."""
+
+    mean: Vectors
+    directions: Vectors
+
+    @classmethod
+    def of(cls, vectors: Vectors) -> "Axes":
+        """Return those of ``vectors``: their principal components."""
+        mean = np.asarray(vectors.mean(axis=0), np.float32)
+        _, found = np.linalg.eigh(np.cov(vectors, rowvar=False))  # the largest last
+        return cls(mean, np.asarray(found[:, ::-1][:, :DIRECTIONS].T, np.float32))
+
+    def reduced(self, vectors: Vectors) -> Vectors:
+        """Return ``vectors`` without what all have in common, of length 1 again: E5's cosines all lie above 0.7."""
+        apart = (vectors - self.mean) @ self.directions.T
+        return np.asarray(apart / np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-9), np.float32)
+
+
+def _solved(reduced: Vectors, words: "csr_array", targets: Scores) -> Scores:
     from scipy.linalg import cho_factor, cho_solve
 
-    gram = np.empty((len(centred), len(centred)), np.float32)
-    for start in range(0, len(centred), _BLOCK):  # in blocks, so that nothing else of that size is in memory
+    gram = np.empty((len(reduced), len(reduced)), np.float32)
+    for start in range(0, len(reduced), _BLOCK):  # in blocks, so that nothing else of that size is in memory
         block = slice(start, start + _BLOCK)
-        gram[block] = _gaussian(centred[block] @ centred.T) + WORDS_SHARE * (words[block] @ words.T).toarray()
+        gram[block] = _gaussian(reduced[block] @ reduced.T) + WORDS_SHARE * (words[block] @ words.T).toarray()
     gram[np.diag_indices_from(gram)] += RIDGE
     factor = cho_factor(gram.T, overwrite_a=True, check_finite=False)
     return np.asarray(cho_solve(factor, targets, check_finite=False), np.float32)
@@ -150,12 +174,6 @@ def _taught(targets: Scores) -> Scores:
 
 def _gaussian(cosines: Scores) -> Scores:
     return np.asarray(np.exp(np.float32(SHARPNESS) * (cosines - 1)), np.float32)
-
-
-def _centred(vectors: Vectors, mean: Vectors) -> Vectors:
-    """Return ``vectors`` without what all have in common, of length 1 again: E5's cosines all lie between 0.7 and 1."""
-    apart = vectors - mean
-    return np.asarray(apart / np.maximum(np.linalg.norm(apart, axis=1, keepdims=True), 1e-9), np.float32)
 
 
 def _counts(text: str, language: Language) -> Counter[str]:

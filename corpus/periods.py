@@ -9,6 +9,7 @@ from hoi.corpus.normalise import fold, syllables
 
 _RANGE = re.compile(r"\b(20\d\d)\s*(?:-|–|den|toi|to|until|through)\s*(?:nam\s*)?(20\d\d)\b")
 _YEAR = re.compile(r"\b(20\d\d)\b")
+_SHORT_RANGE = re.compile(r"\b(giai doan|gd|chang|thoi ky|period|phase|tu) (2\d) ?(?:-|–|den|toi|to) ?(25|30)\b")
 _SHORT_YEAR = re.compile(r"\b2k(\d\d)\b")
 _SPOKEN_YEAR = re.compile(
     r"\b(nam|den|toi|moc|han|sau|het|giua|cuoi|truoc|by|until|till|in)( nam)? '?(2[1-9]|30)(?=$|[?!.,;]"
@@ -21,6 +22,10 @@ _AFTER = re.compile(r"\b(sau|qua|tu sau|after|beyond|post)\s*-?\s*(?:(?:moc\s*)?
 _WITHIN_A_YEAR = re.compile(
     r"\b\d{1,2}[/.-](?!12\b)\d{1,2}[/.-]20\d\d\b|\b(?!12\b)\d{1,2}/20\d\d\b|\bthang (?!12\b)\d{1,2}(?: nam)? 20\d\d\b"
     r"|\b(?:january|february|march|april|may|june|july|august|september|october|november),?(?: \d{1,2},?)? 20\d\d\b"
+)
+# "giờ đã 2026": said of the day, not of a period
+_TODAY = re.compile(
+    r"\b(?:(?:bay |hien )?gio|(?:hien |hom |luc )?nay|hien|now|today)(?: (?:da|la|dang|it is|is))*(?: nam)? 20\d\d\b"
 )
 _THEN = re.compile(
     r"\b(?:sau (?:do|moc|nay|thoi (?:gian|diem|han))|ve sau|tiep theo|ke tiep|thoi gian toi)\b"
@@ -100,7 +105,7 @@ def named(question: str, known: list[Period]) -> frozenset[Period]:
     found = {
         period for first, last in _RANGE.findall(text) for period in known if period == Period(int(first), int(last))
     }
-    rest = _RANGE.sub(" ", text)
+    rest = _TODAY.sub(" ", _RANGE.sub(" ", text))
     for word, year in _AFTER.findall(rest):
         later = {period for period in known if period.start == int(year) + 1}
         # "qua 2030" is said of reaching 2030 as well
@@ -145,8 +150,8 @@ def written_years(question: str, today: date) -> str:
 
 
 def _written_out(question: str) -> str:
-    """Return the folded question with its years in full ("2k30", "tới 30")."""
-    text = _SHORT_YEAR.sub(r"20\1", fold(question))
+    """Return the folded question with its years in full ("2k30", "tới 30", "gđ 21-25")."""
+    text = _SHORT_RANGE.sub(r"\1 20\2-20\3", _SHORT_YEAR.sub(r"20\1", fold(question)))
     return _SPOKEN_YEAR.sub(r"\1\2 20\3", text)
 
 

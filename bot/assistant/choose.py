@@ -147,6 +147,7 @@ class Chooser:
         group = self._gather.around(reading, hits)
         if when_whole:
             group = self._whole(group)
+        group = _of_the_figure(reading, group)
         if reading.percentages - frozenset().union(*(percentages(provision.text) for _, provision in group)):
             return Choice("correction", group, confidence=confidence)
         return Choice("comparison" if len(group) > 1 else "fact", group, confidence=confidence)
@@ -201,6 +202,18 @@ class Chooser:
         return Choice("not_found", missing=cut, doubted=reading.unheld)
 
 
+def _of_the_figure(reading: Reading, group: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Return, of provisions that are not compared, those that state the share in question, if some do and others not.
+
+    The share is the question's own, or for "đến bao giờ?" that of the question before.
+    """
+    dated = any(thing.name == "date" for thing in reading.things)
+    shares = reading.percentages or (percentages(reading.context) if dated else frozenset())
+    if not shares or reading.comparison or reading.both_levels:
+        return group
+    return tuple(place for place in group if shares <= percentages(place[1].text)) or group
+
+
 def _fields_asked(reading: Reading, hits: list[Hit], found: Found) -> tuple[Field, ...]:
     """Return the fields of a record that are asked for, when the question is more like those than like any provision's.
 
@@ -209,9 +222,13 @@ def _fields_asked(reading: Reading, hits: list[Hit], found: Found) -> tuple[Fiel
     """
     if reading.elsewhere:
         return ()
-    rival = max((max((hit.asked for hit in hits), default=NEVER), *found.unanswered.values()))
+    others = {reason: likeness for reason, likeness in found.unanswered.items() if reason != "near_miss"}
+    nearer = max((max((hit.asked for hit in hits), default=NEVER), *others.values()))
+    rival = max(nearer, found.unanswered["near_miss"])
     likest = max(found.fields, key=lambda name: found.fields[name])
     if reading.fields:
+        if reading.documents:  # what is asked of a document's record in vain is asked of documents that are not held
+            rival = nearer
         likely = len(reading.documents) > 1 or found.fields[likest] + NAMED_FIELD >= rival
         return reading.fields if likely else ()
     return tuple(each for each in cues(reading.language).fields if each.name == likest and found.fields[likest] > rival)

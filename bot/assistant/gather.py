@@ -6,6 +6,7 @@ from hoi.bot.assistant.listing import Lister, Place, as_printed
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.rank import Ranker, share
 from hoi.corpus.library import Library
+from hoi.corpus.model import Document
 from hoi.corpus.periods import twins
 from hoi.index.dense import NEVER
 from hoi.index.search import Hit
@@ -14,6 +15,8 @@ _NEARLY = 0.5
 """Share of the best likeness that a provision needs to belong to the same answer; chosen on the tune half."""
 _AS_MUCH = 0.7
 """The same for a question that by its words asks for no list and no comparison."""
+_A_LITTLE = 0.2
+"""The same for the other side of a comparison, which the question says less of."""
 _STANDS_OUT = 1.5
 """How many times the likeness of every other item the best one of a list needs, to be cited before them."""
 _MOST_LISTED = 12
@@ -93,13 +96,25 @@ class Gatherer:
 
     def _both_levels(self, reading: Reading, best: Place, hits: list[Hit]) -> tuple[Place, ...]:
         """Return the best provision beside its counterpart, or the best one, of the other level; the province first."""
-        others = [place for place in map(self._ranker.at, hits) if place[0].level != best[0].level]
-        near = [place for place in others if not place[0].children(place[1].locator)]
-        counterpart = next(iter(self._ranker.counterparts.of(*best)), None) or next(iter(near), None)
+        near = [
+            place
+            for hit in hits
+            if (place := self._ranker.at(hit))[0].level != best[0].level
+            and not place[0].children(place[1].locator)
+            and (_is_meant(reading, place[0]) or reading.cited)
+            and (hit.asked <= NEVER or share(hit) >= _A_LITTLE * share(hits[0]))
+        ]
+        aligned = (each for each in self._ranker.counterparts.of(*best) if _is_meant(reading, each[0]))
+        counterpart = next(aligned, None) or next(iter(near), None)
         if counterpart is None:
             return ()
         sides = sorted((best, counterpart), key=lambda place: place[0].level != "provincial")
         return tuple(self._with_twins(reading, sides))
+
+
+def _is_meant(reading: Reading, document: Document) -> bool:
+    """Tell whether a comparison of two documents that it names may be with this one."""
+    return len(reading.documents) < 2 or document.id in reading.documents
 
 
 def _in_order_of(hits: list[Hit], places: tuple[Place, ...]) -> tuple[Place, ...]:

@@ -19,7 +19,9 @@ _LEAST_SAID, _NEAR_BEST, _ABOUT_IT = 0.5, 0.9, 0.6
 _FEW_WORDS = 3
 _AND = re.compile(r",|;|:|\b(?:và|hoặc|hay|cùng|với|and|or)\b")
 _CLAUSE = re.compile(
-    r"\b(?:diem|muc|khoan|y|point|clause|section) (\d+)(?: cua| of| trong| thuoc)? (?:phan|muc|part) ([ivx]+)\b"
+    r"\b(?:diem|muc|khoan|y|point|clause|section) (?P<a>\d+),?(?: cua| of| trong| thuoc)?"
+    r" (?:phan|muc|part) (?P<b>[ivx]+)\b"
+    r"|\b(?:phan|part) (?P<c>[ivx]+),? (?:diem|muc|khoan|y|point|clause|section) (?P<d>\d+)\b"
 )
 _NUMBERED = re.compile(r"\b(?:phan|muc|part|section) ([ivx]+(?:\.\d+)?)\b|\b([ivx]+\.\d+)\b")
 _YEARS = re.compile(r"\b(?:20\d\d|2k\d\d|[12])\b")
@@ -87,7 +89,13 @@ class Lister:
     def numbered(self, reading: Reading, document: Document) -> tuple[Place, ...]:
         """Return everything under the part or section of ``document`` that the question names by its number."""
         clause, named = _CLAUSE.search(reading.key), _NUMBERED.search(reading.key)
-        locator = f"{clause[2]}.{clause[1]}" if clause else (named[1] or named[2]) if named else ""
+        locator = (
+            f"{clause['b'] or clause['c']}.{clause['a'] or clause['d']}"
+            if clause
+            else (named[1] or named[2])
+            if named
+            else ""
+        )
         locator = locator.upper()
         return tuple((document, leaf) for leaf in self._leaves(reading, document, locator))
 

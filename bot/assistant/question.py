@@ -8,6 +8,7 @@ from functools import lru_cache
 from hoi.bot.assistant.answer import Language, Question
 from hoi.bot.assistant.cues import Cues, Field, Thing, cues, target_words
 from hoi.bot.assistant.language import language_of
+from hoi.bot.assistant.scope import level_of, names_both_levels, without_excluded, without_levels
 from hoi.corpus.figures import percentages
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Level
@@ -18,30 +19,28 @@ from hoi.index.restore import Restorer
 from hoi.index.synonyms import official
 from hoi.index.words import content
 
-_NATIONAL = re.compile(
-    r"\bcả nước\b|toàn quốc|trung ương|(?<!hành động )(?<!trình )quốc gia|chính phủ|whole country|nationwide"
-    r"|\bnational(?:ly)?\b(?! (?:action )?program)"
-)
-# "các tỉnh, thành phố", "80% tỉnh": those of the nation
-_PROVINCIAL = re.compile(
-    r"(?<!các )(?<!nhiêu )(?<!mấy )(?<!trăm )(?<!% )\btỉnh\b(?!,? thành)"
-    r"|lạng sơn|lang son|địa bàn|\bprovince\b|provincial"
-)
 _ARTICLE = re.compile(r"\b(?:dieu|article) (\d{1,3})\b")
 _REFERENCE = re.compile(
     r"\b(nghi quyet|quyet dinh|nghi dinh|thong tu|chi thi|cong van|luat|ke hoach|kh|qd|nd|nq|tt|ct"
     r"|decree|decision|resolution|circular|directive|plan|law)(?: so| no\.?)? ?(\d{1,4})(?!\d|%| ?phan tram)"
 )
+# "ngoài Kế hoạch 235 …": asked for is what others say
+_NOT_SET_ASIDE = r"(?<!ngoai )(?<!truoc )(?<!besides )(?<!before )(?<!apart from )(?<!other than )"
 _KINDS = {
     "ke hoach": "Kế hoạch", "quyet dinh": "Quyết định", "nghi dinh": "Nghị định",
     "plan": "Kế hoạch", "decision": "Quyết định", "decree": "Nghị định",
 }  # fmt: skip
 _BARE_KIND = re.compile(
-    rf"\b({'|'.join(_KINDS)})\b(?! (?:nao|gi|so may|va dau tu|dau tu|hanh dong|rieng|cu the)\b)(?! and investment)"
+    rf"(?<!xong )(?<!lap )\b({'|'.join(_KINDS)})\b"
+    r"(?! (?:nao|gi|so may|va dau tu|dau tu|hanh dong|rieng|cu the|giam|quan ly|phong chong|xu ly)\b)"
+    r"(?! and investment)"
 )
 _OTHER_KIND = re.compile(
     r"\b(?:nghi quyet|thong tu|chi thi|cong van|quy hoach|\bluat|dai hoi|resolution|circular|directive|law|congress)\b"
 )
+# "còn đến 2030 thì tăng lên bao nhiêu?" after a question of 2025 asks for one figure
+_RISES = re.compile(r"\b(?:tang|nang|len)(?: len| toi| den)? (?:bao nhieu|may)\b")
+_BEFORE_A_PLACE = re.compile(r"\b(?:tinh|thanh pho|tp|o|tai|ben|den|tu|nhu|voi|va|cua|in|of|from|to|with|province) ?$")
 _FEW_WORDS, _SOME_WORDS = 2, 4
 """Subject words of its own: up to so many a question continues the one before; up to so many, if it begins so."""
 
@@ -110,11 +109,11 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
     key, own = fold(whole), fold(text)
     known = cues(language)
     documents = _documents(text, library)
-    comparison = bool(known.comparison.search(own))
+    comparison = bool(known.comparison.search(own)) and not (before and years(text) and _RISES.search(own))
     both_levels = _both_levels(text, documents) or (
         comparison and _levels(text, library) | _levels(" ".join(before), library) >= {"provincial", "national"}
     )
-    named = documents or (frozenset() if _level(text) else _documents(whole, library))
+    named = documents or (frozenset() if level_of(text) else _documents(whole, library))
     if both_levels and len(documents) == 1:  # set beside the other level, whose document is not named
         named = frozenset()
     return Reading(
@@ -128,7 +127,7 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
         fields=() if elsewhere else _fields(known, own),
         things=tuple(each for each in known.things if each.cue.search(own)),
         documents=named,
-        level=None if both_levels or known.basis.search(own) else _level(text) or _level(whole),
+        level=None if both_levels or known.basis.search(own) else level_of(text) or level_of(whole),
         both_levels=both_levels,
         cited=_cited(own, library) or (_cited(key, library) if not documents else ()),
         percentages=percentages(text),
@@ -153,7 +152,7 @@ def _fields(known: Cues, own: str) -> tuple[Field, ...]:
 
 def _restored(text: str, restorer: Restorer, today: date) -> str:
     marked = restorer.restore(text) if language_of(text) == "vi" else text
-    return written_years(marked, today)
+    return without_excluded(written_years(marked, today))
 
 
 def _continued(history: tuple[str, ...], restorer: Restorer, today: date) -> tuple[str, ...]:
@@ -179,22 +178,26 @@ def _continues(text: str, language: Language) -> bool:
 
 def _subject(text: str, language: Language) -> list[str]:
     """Return the words of a question that are about something: no years, levels, nor what targets are asked with."""
-    without = _NATIONAL.sub(" ", _PROVINCIAL.sub(" ", text.lower()))
-    return [word for word in content(without, language) if word not in target_words() and not word.isdigit()]
+    return [
+        word for word in content(without_levels(text), language) if word not in target_words() and not word.isdigit()
+    ]
 
 
 def _documents(text: str, library: Library) -> frozenset[str]:
     """Return the documents that ``text`` names: by number, else by their kind ("kế hoạch này")."""
     key = fold(text)
     numbered = frozenset(document.id for document in library if _names(document, key))
-    if numbered or _REFERENCE.search(key) or _level(text) == "national":
+    if numbered or _REFERENCE.search(key) or level_of(text) == "national":
         return numbered
     kinds = {_KINDS[kind] for kind in _BARE_KIND.findall(key)}
     return frozenset(document.id for document in library if document.metadata.kind in kinds)
 
 
 def _names(document: Document, key: str) -> bool:
-    return any(re.search(rf"(?<![\w/]){re.escape(_folded_name(alias))}(?![\w/])", key) for alias in document.aliases)
+    return any(
+        re.search(rf"(?<![\w/]){_NOT_SET_ASIDE}{re.escape(_folded_name(alias))}(?![\w/])", key)
+        for alias in document.aliases
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -203,22 +206,14 @@ def _folded_name(name: str) -> str:
     return fold(name)
 
 
-def _level(text: str) -> Level | None:
-    """Return the level ``text`` names; with its marks, for "tính" is not "tỉnh"."""
-    text = text.lower()
-    if _NATIONAL.search(text):
-        return None if _PROVINCIAL.search(text) else "national"
-    return "provincial" if _PROVINCIAL.search(text) else None
-
-
 def _both_levels(text: str, documents: frozenset[str]) -> bool:
     """Tell whether a question sets the province beside the nation: by their names, or by two documents."""
-    return bool(_NATIONAL.search(text.lower()) and _PROVINCIAL.search(text.lower())) or len(documents) > 1
+    return names_both_levels(text) or len(documents) > 1
 
 
 def _levels(text: str, library: Library) -> set[Level | None]:
     """Return the levels a question speaks of, by their names and by the documents it names."""
-    return {library.get(each).level for each in _documents(text, library)} | {_level(text)}
+    return {library.get(each).level for each in _documents(text, library)} | {level_of(text)}
 
 
 def _other(key: str, library: Library) -> bool:
@@ -241,7 +236,7 @@ def _cited(key: str, library: Library) -> tuple[str, ...]:
 
 def _spoken_of(number: str, library: Library) -> bool:
     # "02/2022" is a document's number, "18/02/2025" and "02/4/2025" are days
-    return bool(re.search(rf"(?<![\d/])0?{number}[-/](?!\d{{1,2}}/\d{{4}})", _held_words(library)))
+    return bool(re.search(rf"(?<![\d/])0?{number}(?:[-/](?!\d{{1,2}}/\d{{4}})| ngay \d)", _held_words(library)))
 
 
 def _unheld(key: str, text: str, library: Library) -> tuple[str, ...]:
@@ -249,11 +244,22 @@ def _unheld(key: str, text: str, library: Library) -> tuple[str, ...]:
     held = _held_words(library)
     others = (f"{kind} {number}" for kind, number in _REFERENCE.findall(key) if not _spoken_of(number, library))
     articles = (f"Điều {number}" for number in _ARTICLE.findall(key) if not re.search(rf"\bdieu {number}\b", held))
-    elsewhere = (
-        place for place in places() if re.search(rf"\b{_folded_name(place)}\b", key) and _folded_name(place) not in held
-    )
+    elsewhere = (place for place in places() if _folded_name(place) not in held and _is_named(place, key, text))
     unknown_years = (str(year) for year in sorted(years(text)) if str(year) not in held)
     return (*others, *articles, *elsewhere, *unknown_years)
+
+
+def _is_named(place: str, key: str, text: str) -> bool:
+    """Tell whether a question, ``key`` as folded, names ``place``.
+
+    "Lạng Sơn là" is not Sơn La, "làm đồng bộ" not Lâm Đồng: without its own marks a name has to stand after a word that
+    introduces places.
+    """
+    for match in re.finditer(rf"(?<!lang )\b{_folded_name(place)}\b", key):
+        written = text[slice(*match.span())] if len(key) == len(text) else place
+        if written.lower() == place.lower() or _BEFORE_A_PLACE.search(key[: match.start()]):
+            return True
+    return False
 
 
 def _held_words(library: Library) -> str:

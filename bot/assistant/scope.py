@@ -1,0 +1,80 @@
+"""Scope: the level a question names, and what it says it does not ask for."""
+
+import re
+
+from hoi.corpus.model import Level
+from hoi.corpus.normalise import fold
+
+_NATIONAL = re.compile(
+    r"\bcả nước\b|toàn quốc|trung ương|(?<!hành động )(?<!trình )quốc gia|chính phủ|(?:whole|entire) country|nationwide"
+    r"|\bnational(?:ly)?\b(?! (?:action )?program)|\b(?:the|our) nation(?:'s)?\b|country's\b"
+)
+# "các tỉnh, thành phố", "80% tỉnh": those of the nation
+_PROVINCIAL = re.compile(
+    r"(?<!các )(?<!nhiêu )(?<!mấy )(?<!trăm )(?<!lệ )(?<!% )\btỉnh\b(?!,? thành)"
+    r"|lạng sơn|lang son|địa bàn|\bprovince\b|provincial"
+)
+# "tôi không hỏi …", "khỏi nhắc …", "đừng lấy …": whatever follows, up to the next comma
+_NOT_ASKED = re.compile(
+    r"(?:^|(?<=[,;:.(?!] )|(?<=\())(?:(?:chu|con|va|nhung|ma) )?(?:(?:toi|minh|em|chau|anh|chi|to|t|m) )?"
+    r"(?:(?:khong|chua|chang)(?: can| phai| muon)? (?:hoi|tinh|ke|lay|bao gom|can so)"
+    r"|(?:khoi|dung|khoi can|khong can|khoi phai)(?: can)? (?:hoi|tinh|ke|lay|nhac|noi|neu|dua|dan)(?! nguon)"
+    r"|(?:i am |i'm )?not (?:asking|interested|talking)|(?:please )?leav(?:e|ing) (?:out|aside)|never mind)\b"
+    r"[^,;:.?!()]*"
+)
+# "chứ không phải …", "rather than …": only when what follows is a level, a document or years
+_RATHER = re.compile(
+    r",? ?(?:\bchu (?:khong|chang)(?: phai)?(?: la)?|(?<=, )khong phai(?: la)?"
+    r"|\brather than|\binstead of|(?<=, )(?:and |but )?not(?! only| just| all)|\band not)\b"
+    r"((?:(?! (?:thi|ma|khong|nhe|nha|what|how|which|who|does|do|is)\b)[^,;:.?!()])*)"
+)
+_SCOPES = re.compile(
+    r"\b(?:20\d\d|2k\d\d|giai doan|chang|moc|thoi ky|period|phase|ke hoach|quyet dinh|nghi dinh|plan|decision|decree)\b"
+)
+
+
+def level_of(text: str) -> Level | None:
+    """Return the one level ``text`` names; with its marks, for "tính" is not "tỉnh"."""
+    national, provincial = _named(text)
+    if national == provincial:
+        return None
+    return "national" if national else "provincial"
+
+
+def names_both_levels(text: str) -> bool:
+    """Tell whether ``text`` names the province and the nation."""
+    return all(_named(text))
+
+
+def without_levels(text: str) -> str:
+    """Return ``text``, in small letters, without the words that name levels."""
+    return _NATIONAL.sub(" ", _PROVINCIAL.sub(" ", text.lower()))
+
+
+def without_excluded(text: str) -> str:
+    """Return ``text`` without what it says it does not ask for.
+
+    >>> without_excluded("Mốc 2030 chứ không phải 2025, siêu thị phải đạt bao nhiêu?")
+    'Mốc 2030, siêu thị phải đạt bao nhiêu?'
+    >>> without_excluded("Cả nước đến 2030 giảm mấy phần trăm, không hỏi Lạng Sơn")
+    'Cả nước đến 2030 giảm mấy phần trăm'
+    """
+    folded = fold(text)
+    if len(folded) != len(text):  # a letter that folds to none or to several: places would not be the same
+        return text
+    spans = [match.span() for match in _NOT_ASKED.finditer(folded)]
+    spans += [match.span() for match in _RATHER.finditer(folded) if _is_scope(text[slice(*match.span(1))])]
+    kept = list(text)
+    for start, end in spans:
+        kept[start:end] = [""] * (end - start)
+    left = re.sub(r"[\s,;:(]+(?=[).?!,;:]|$)|\(\s*\)|^[\s,;:)]+", "", "".join(kept)).strip()
+    return left if fold(left).strip(" ?.!") else text
+
+
+def _is_scope(text: str) -> bool:
+    return any(_named(text)) or bool(_SCOPES.search(fold(text)))
+
+
+def _named(text: str) -> tuple[bool, bool]:
+    text = text.lower()
+    return bool(_NATIONAL.search(text)), bool(_PROVINCIAL.search(text))

@@ -45,6 +45,7 @@ class Cues:
     whole: re.Pattern[str]
     basis: re.Pattern[str]
     joining: re.Pattern[str]
+    turning: re.Pattern[str]
     pointing: re.Pattern[str]
     injection: re.Pattern[str]
     abuse: re.Pattern[str]

@@ -88,6 +88,8 @@ class Lister:
 
     def numbered(self, reading: Reading, document: Document) -> tuple[Place, ...]:
         """Return everything under the part or section of ``document`` that the question names by its number."""
+        if reading.comparison:  # what is compared stands there, and is not all that does
+            return ()
         clause, named = _CLAUSE.search(reading.key), _NUMBERED.search(reading.key)
         locator = (
             f"{clause['b'] or clause['c']}.{clause['a'] or clause['d']}"

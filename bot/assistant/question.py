@@ -168,12 +168,12 @@ def _continued(history: tuple[str, ...], restorer: Restorer, today: date) -> tup
 def _continues(text: str, language: Language) -> bool:
     """Tell whether a question by its words continues the one before.
 
-    It says little of its own, points back, or compares without saying what.
+    It says little of its own, turns to another thing ("còn … thì sao?"), points back, or compares without saying what.
     """
     own, known, key = len(content(text, language)), cues(language), fold(text)
     points_back = known.pointing.search(key) or (own <= _SOME_WORDS and known.joining.match(key))
     unsaid = known.comparison.search(key) and not _subject(text, language)
-    return own <= _FEW_WORDS or bool(points_back or unsaid)
+    return own <= _FEW_WORDS or bool(known.turning.search(key) or points_back or unsaid)
 
 
 def _subject(text: str, language: Language) -> list[str]:

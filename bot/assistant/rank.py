@@ -16,6 +16,8 @@ from hoi.index.search import Finder, Found, Hit
 NAMED, SAME_FIGURE, COVERED = 0.3, 0.4, 0.4
 """Added for a document the question names; for a percentage the question states; for the share of its words covered.
 Chosen, as those two of ``Weights`` that favour a document without being asked, on the tune half."""
+MEANT = 0.35
+"""Share of the likeness of the nation's target that the province's own needs, to be meant as well."""
 KEPT = 0.7
 """Share of the earlier likeness that a provision keeps which states all that a follow-up is about."""
 NEAR = 0.25
@@ -160,6 +162,8 @@ class Ranker:
             return hits
         ours = {(plan.id, target.locator) for plan, target in self.counterparts.of(document, provision)}
         first = next((hit for hit in hits if (hit.document, hit.locator) in ours), None)
+        if first and not reading.level and share(first) < MEANT * share(hits[0]):  # "80% tỉnh": of the nation alone
+            return hits
         return [first, *(hit for hit in hits if hit != first)] if first else hits
 
     def _holding_first(self, hits: list[Hit], things: tuple[Thing, ...]) -> list[Hit]:

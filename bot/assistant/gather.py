@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from hoi.bot.assistant.levels import level_at
 from hoi.bot.assistant.listing import Lister, Place, as_printed
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.rank import Ranker, share
@@ -99,7 +100,7 @@ class Gatherer:
         near = [
             place
             for hit in hits
-            if (place := self._ranker.at(hit))[0].level != best[0].level
+            if level_at(*(place := self._ranker.at(hit))) != level_at(*best)
             and not place[0].children(place[1].locator)
             and (_is_meant(reading, place[0]) or reading.cited)
             and (hit.asked <= NEVER or share(hit) >= _A_LITTLE * share(hits[0]))
@@ -108,7 +109,7 @@ class Gatherer:
         counterpart = next(aligned, None) or next(iter(near), None)
         if counterpart is None:
             return ()
-        sides = sorted((best, counterpart), key=lambda place: place[0].level != "provincial")
+        sides = sorted((best, counterpart), key=lambda place: level_at(*place) != "provincial")
         return tuple(self._with_twins(reading, sides))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hoi.bot.assistant.answer import Language
+from hoi.bot.assistant.levels import level_at
 from hoi.bot.assistant.listing import Place
 from hoi.bot.assistant.question import Reading
 from hoi.bot.templates import words_of
@@ -59,7 +60,7 @@ class Items:
 
     def of(self, reading: Reading, places: Sequence[Place], *, listed: bool = False) -> list[Item]:
         """Return the items of an answer; the level is named where provisions of both levels stand in it."""
-        levels = len({document.level for document, _ in places}) > 1
+        levels = len({level_at(*place) for place in places}) > 1
         scopes = [self._scope(*place, reading.language, with_level=levels) for place in places]
         texts = [spoken(*place, reading.language) for place in places]
         if listed:
@@ -80,7 +81,7 @@ class Items:
         scope = "" if heading is None else spoken(document, heading, language)
         if not with_level:
             return scope
-        level = str(words_of(language)["level"][document.level])
+        level = str(words_of(language)["level"][level_at(document, provision)])
         return f"{level}, {scope[:1].lower()}{scope[1:]}" if scope else level
 
     def _shown(self, reading: Reading, document: Document, provision: Provision, text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from hoi.corpus.alignment import align
 from hoi.corpus.library import Library
-from hoi.corpus.model import Document, Provision
+from hoi.corpus.model import Document, Level, Provision
 from hoi.corpus.normalise import fold
 
 
@@ -34,3 +34,17 @@ class Counterparts:
                     for each in align(plan, decision):
                         if each.plan is not None:
                             yield plan.id, each.plan.locator, decision.id, each.decision.locator
+
+
+def level_at(document: Document, provision: Provision) -> Level:
+    """Return the level a provision is about: a digest speaks of the province in a decree's file, and of both levels.
+
+    There a provision is the province's when it or a heading above it names Lạng Sơn, the nation's under "Trung ương".
+    """
+    if not document.verbatim:
+        said = fold(" ".join(each.text for each in (*document.ancestors(provision.locator), provision)))
+        if "lang son" in said:
+            return "provincial"
+        if "trung uong" in said:
+            return "national"
+    return document.level

@@ -24,6 +24,7 @@ _CLAUSE = re.compile(
     r"|\b(?:phan|part) (?P<c>[ivx]+),? (?:diem|muc|khoan|y|point|clause|section) (?P<d>\d+)\b"
 )
 _NUMBERED = re.compile(r"\b(?:phan|muc|part|section) ([ivx]+(?:\.\d+)?)\b|\b([ivx]+\.\d+)\b")
+_SPOKEN_OF = re.compile(r"(?:nhắc|nói|đề cập|viết)(?: đến| tới| về)? (.+)|(?:mention\w*|about|refer\w* to) (.+)")
 _YEARS = re.compile(r"\b(?:20\d\d|2k\d\d|[12])\b")
 
 
@@ -98,8 +99,11 @@ class Lister:
             if named
             else ""
         )
-        locator = locator.upper()
-        return tuple((document, leaf) for leaf in self._leaves(reading, document, locator))
+        leaves = self._leaves(reading, document, locator.upper())
+        if spoken_of := _SPOKEN_OF.search(reading.text.lower()):  # "chỗ nào trong phần I nhắc tới người tiêu dùng?"
+            wanted = _pairs(content(spoken_of[1] or spoken_of[2], reading.language))
+            leaves = [each for each in leaves if wanted <= _phrases(document, each, reading.language)] or leaves
+        return tuple((document, leaf) for leaf in leaves)
 
     def _all_periods(self, reading: Reading, document: Document, heading: Provision) -> str:
         """Return the heading above a period's own heading, unless that one period is asked for."""

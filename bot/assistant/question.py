@@ -26,6 +26,7 @@ _REFERENCE = re.compile(
 )
 # "ngoài Kế hoạch 235 …": asked for is what others say
 _NOT_SET_ASIDE = r"(?<!ngoai )(?<!truoc )(?<!besides )(?<!before )(?<!apart from )(?<!other than )"
+_SET_ASIDE = r"(?:(?<=ngoai )|(?<=truoc )|(?<=besides )|(?<=before )|(?<=apart from )|(?<=other than ))"
 _KINDS = {
     "ke hoach": "Kế hoạch", "quyet dinh": "Quyết định", "nghi dinh": "Nghị định",
     "plan": "Kế hoạch", "decision": "Quyết định", "decree": "Nghị định",
@@ -52,8 +53,8 @@ class Reading:
     ``text`` has its marks back; ``before`` are the earlier questions it continues, from the one that has a subject of
     its own to the last; ``search`` is all of them, in the words documents use. ``subject``: it has words of its own
     that are about something, not only a period or a level. ``elsewhere``: it is about a document that is not held.
-    ``cited`` are the numbers of documents it names that are not held themselves but spoken of; ``unheld`` the
-    documents, articles, places and years that no text held contains.
+    ``aside`` are documents that it asks for others than. ``cited`` are the numbers of documents it names that are not
+    held themselves but spoken of; ``unheld`` the documents, articles, places and years that no text held contains.
     """
 
     language: Language
@@ -66,6 +67,7 @@ class Reading:
     fields: tuple[Field, ...]
     things: tuple[Thing, ...]
     documents: frozenset[str]
+    aside: frozenset[str]
     level: Level | None
     both_levels: bool
     cited: tuple[str, ...]
@@ -127,6 +129,7 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
         fields=() if elsewhere else _fields(known, own),
         things=tuple(each for each in known.things if each.cue.search(own)),
         documents=named,
+        aside=frozenset(document.id for document in library if _names(document, own, _SET_ASIDE)) - named,
         level=None if both_levels or known.basis.search(own) else level_of(text) or level_of(whole),
         both_levels=both_levels,
         cited=_cited(own, library) or (_cited(key, library) if not documents else ()),
@@ -193,10 +196,9 @@ def _documents(text: str, library: Library) -> frozenset[str]:
     return frozenset(document.id for document in library if document.metadata.kind in kinds)
 
 
-def _names(document: Document, key: str) -> bool:
+def _names(document: Document, key: str, after: str = _NOT_SET_ASIDE) -> bool:
     return any(
-        re.search(rf"(?<![\w/]){_NOT_SET_ASIDE}{re.escape(_folded_name(alias))}(?![\w/])", key)
-        for alias in document.aliases
+        re.search(rf"(?<![\w/]){after}{re.escape(_folded_name(alias))}(?![\w/])", key) for alias in document.aliases
     )
 
 

@@ -104,6 +104,7 @@ class Ranker:
 
     def _documents(self, reading: Reading, scope: frozenset[str]) -> frozenset[str]:
         """Return the documents to search: those named and those that cite them, else those of the level named."""
+        scope = scope - reading.aside or scope
         asked = reading.documents & scope
         if asked:
             numbers = self._numbers(asked)

@@ -25,8 +25,10 @@ _REFERENCE = re.compile(
     r"|decree|decision|resolution|circular|directive|plan|law)(?: so| no\.?)? ?(\d{1,4})(?!\d|%| ?phan tram)"
 )
 # "ngoài Kế hoạch 235 …": asked for is what others say
-_NOT_SET_ASIDE = r"(?<!ngoai )(?<!truoc )(?<!besides )(?<!before )(?<!apart from )(?<!other than )"
-_SET_ASIDE = r"(?:(?<=ngoai )|(?<=truoc )|(?<=besides )|(?<=before )|(?<=apart from )|(?<=other than ))"
+_SET_ASIDE = re.compile(
+    r"\b(?:ngoai|truoc(?: khi co)?|besides|before|apart from|other than) "
+    r"(?:(?:ke hoach|quyet dinh|nghi dinh|kh|qd|nd|plan|decision|decree) (?:so |no\.? )?)?\d{2,4}/?[a-z-]*"
+)
 _KINDS = {
     "ke hoach": "Kế hoạch", "quyet dinh": "Quyết định", "nghi dinh": "Nghị định",
     "plan": "Kế hoạch", "decision": "Quyết định", "decree": "Nghị định",
@@ -129,7 +131,7 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
         fields=() if elsewhere else _fields(known, own),
         things=tuple(each for each in known.things if each.cue.search(own)),
         documents=named,
-        aside=frozenset(document.id for document in library if _names(document, own, _SET_ASIDE)) - named,
+        aside=_named(" ".join(_SET_ASIDE.findall(own)), library) - named,
         level=None if both_levels or known.basis.search(own) else level_of(text) or level_of(whole),
         both_levels=both_levels,
         cited=_cited(own, library) or (_cited(key, library) if not documents else ()),
@@ -188,18 +190,20 @@ def _subject(text: str, language: Language) -> list[str]:
 
 def _documents(text: str, library: Library) -> frozenset[str]:
     """Return the documents that ``text`` names: by number, else by their kind ("kế hoạch này")."""
-    key = fold(text)
-    numbered = frozenset(document.id for document in library if _names(document, key))
+    key = _SET_ASIDE.sub(" ", fold(text))
+    numbered = _named(key, library)
     if numbered or _REFERENCE.search(key) or level_of(text) == "national":
         return numbered
     kinds = {_KINDS[kind] for kind in _BARE_KIND.findall(key)}
     return frozenset(document.id for document in library if document.metadata.kind in kinds)
 
 
-def _names(document: Document, key: str, after: str = _NOT_SET_ASIDE) -> bool:
-    return any(
-        re.search(rf"(?<![\w/]){after}{re.escape(_folded_name(alias))}(?![\w/])", key) for alias in document.aliases
-    )
+def _named(key: str, library: Library) -> frozenset[str]:
+    return frozenset(document.id for document in library if _names(document, key))
+
+
+def _names(document: Document, key: str) -> bool:
+    return any(re.search(rf"(?<![\w/]){re.escape(_folded_name(alias))}(?![\w/])", key) for alias in document.aliases)
 
 
 @lru_cache(maxsize=4096)

@@ -123,7 +123,8 @@ def _print_beside(beside: dict[str, list[float]]) -> None:
     ratios = [whole / alone for whole, alone in zip(beside["whole"], beside["encoder"], strict=True)]
     print("\n| of a warm question, asked once | p50 | p95 |\n|---|---|---|")
     for name, told in (("encoder", "the encoder alone"), ("whole", "the whole question"),
-                       ("cpu_beside", "CPU of everything but the encoder")):  # fmt: skip
+                       ("cpu_beside", "CPU of everything but the encoder"),
+                       ("answering", "composing and verifying the answer")):  # fmt: skip
         print(f"| {told} | {centiles[name][9]:.1f} ms | {centiles[name][18]:.1f} ms |")
     print(f"| whole over encoder | {statistics.median(ratios):.2f} | {statistics.quantiles(ratios, n=20)[18]:.2f} |")
 

@@ -64,9 +64,10 @@ def ask(answer: Callable[[str], object], questions: list[str]) -> list[float]:
 
 
 def beside(folder: Path, questions: list[str]) -> dict[str, list[float]]:
-    """Return, of each question, the milliseconds of the encoder alone and of the whole, and of CPU without the encoder.
+    """Return, of each question, the milliseconds of the encoder alone, of the whole, and of what follows finding.
 
-    Each is asked for the first time, so that no vector is remembered; the encoder alone is given it just before.
+    And of CPU without the encoder. Each is asked for the first time, so that no vector is remembered; the encoder alone
+    is given it just before.
     """
     from hoi.bot.assistant.answer import Question
     from hoi.bot.assistant.assistant import Assistant
@@ -81,8 +82,18 @@ def beside(folder: Path, questions: list[str]) -> dict[str, list[float]]:
         inside.append(time.process_time() - started)
         return vector
 
+    answering: list[float] = []
+    sound = assistant._sound
+
+    def timed(*given: Any) -> Any:
+        started = time.perf_counter()
+        answer = sound(*given)
+        answering.append((time.perf_counter() - started) * 1000)
+        return answer
+
     assistant.finder.embed = lru_cache(len(questions))(embed)
-    taken: dict[str, list[float]] = {"encoder": [], "whole": [], "cpu_beside": []}
+    assistant._sound = timed  # type: ignore[method-assign]
+    taken: dict[str, list[float]] = {"encoder": [], "whole": [], "cpu_beside": [], "answering": answering}
     for question in questions:
         inside.clear()
         alone = time.perf_counter()

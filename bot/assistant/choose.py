@@ -157,7 +157,7 @@ class Chooser:
 
         None when it is another document's, or another heading's, that are asked for.
         """
-        by_figure = reading.percent or reading.figure or reading.percentages
+        by_figure = reading.percent or reading.figure or reading.percentages or reading.of_all
         heading = bool(self._library.get(best.document).children(best.locator))
         if reading.cited or not (by_figure or heading):
             return ()

@@ -45,7 +45,8 @@ class Lister:
 
     def targets(self, reading: Reading, document: Document) -> tuple[Place, ...]:
         """Return the targets of ``document`` that a question asks for as a list: by period, by figure, by subject."""
-        if not reading.targets or not (reading.list or reading.percent or reading.figure or reading.percentages):
+        by_figure = reading.percent or reading.figure or reading.percentages
+        if not reading.targets or not (reading.list or by_figure or reading.of_all):
             return ()
         periods = self._ranker.asked_periods(reading)
         found: dict[str, None] = {}

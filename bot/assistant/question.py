@@ -93,6 +93,11 @@ class Reading:
         return " ".join(self.before)
 
     @property
+    def of_all(self) -> bool:
+        """Tell whether it stands alone and names no subject: "mục tiêu của kế hoạch là gì?"."""
+        return not (self.subject or self.before)
+
+    @property
     def across(self) -> bool:
         """Tell whether it compares what different documents, held or spoken of, say."""
         return self.comparison and len(self.documents) + len(self.cited) > 1

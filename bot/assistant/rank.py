@@ -11,6 +11,7 @@ from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.normalise import fold
 from hoi.corpus.periods import Period, following, named, of_provisions, twins
+from hoi.index.dense import NEVER
 from hoi.index.search import Finder, Found, Hit
 
 NAMED, SAME_FIGURE, COVERED = 0.3, 0.4, 0.4
@@ -18,6 +19,8 @@ NAMED, SAME_FIGURE, COVERED = 0.3, 0.4, 0.4
 Chosen, as those two of ``Weights`` that favour a document without being asked, on the tune half."""
 MEANT = 0.35
 """Share of the likeness of the nation's target that the province's own needs, to be meant as well."""
+SAME_SUBJECT = 0.6
+"""The same for a provision that states the figure in question."""
 KEPT = 0.7
 """Share of the earlier likeness that a provision keeps which states all that a follow-up is about."""
 NEAR = 0.25
@@ -45,7 +48,8 @@ class Ranker:
         if reading.context:
             before = self._finder.search(reading.context, reading.language, documents=among)
             found = self._continued(found, before, own=bool(reading.subject))
-        hits = [replace(hit, score=hit.score + self._bonus(hit, reading)) for hit in found.hits]
+        likest = max((share(hit) for hit in found.hits), default=0.0)
+        hits = [replace(hit, score=hit.score + self._bonus(hit, reading, likest)) for hit in found.hits]
         periods = self.asked_periods(reading)
         hits = [hit for hit in hits if self._is_asked_for(hit, reading, periods)]
         hits = self._holding_first(sorted(hits, key=lambda hit: -hit.score), reading.things)
@@ -141,10 +145,12 @@ class Ranker:
         numbers = (self._library.get(each).metadata.number for each in documents)
         return [fold(number) for number in numbers if number]
 
-    def _bonus(self, hit: Hit, reading: Reading) -> float:
+    def _bonus(self, hit: Hit, reading: Reading, likest: float) -> float:
         document = self._library.get(hit.document)
         bonus = COVERED * hit.coverage
-        if reading.percentages & self._percentages[hit.document, hit.locator]:
+        # the figure of another subject is none of this question's: "90% siêu thị" is not the 90% of industrial parks
+        alike = hit.asked <= NEVER or share(hit) >= SAME_SUBJECT * likest
+        if alike and reading.percentages & self._percentages[hit.document, hit.locator]:
             bonus += SAME_FIGURE
         if document.id in reading.documents:
             bonus += NAMED

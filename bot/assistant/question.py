@@ -141,7 +141,7 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
         both_levels=both_levels,
         cited=_cited(own, library) or (_cited(key, library) if not documents else ()),
         percentages=percentages(text),
-        unheld=_unheld(own, text, library),
+        unheld=_unheld(own, question.text, text, library),
         comparison=comparison,
         list=bool(known.list.search(own)),
         targets=bool(known.targets.search(own)),
@@ -250,27 +250,28 @@ def _spoken_of(number: str, library: Library) -> bool:
     return bool(re.search(rf"(?<![\d/])0?{number}(?:[-/](?!\d{{1,2}}/\d{{4}})| ngay \d)", _held_words(library)))
 
 
-def _unheld(key: str, text: str, library: Library) -> tuple[str, ...]:
+def _unheld(key: str, typed: str, text: str, library: Library) -> tuple[str, ...]:
     """Return the documents, articles, places and years named in the question that no text held contains."""
     held = _held_words(library)
     others = (f"{kind} {number}" for kind, number in _REFERENCE.findall(key) if not _spoken_of(number, library))
     articles = (f"Điều {number}" for number in _ARTICLE.findall(key) if not re.search(rf"\bdieu {number}\b", held))
-    elsewhere = (place for place in places() if _folded_name(place) not in held and _is_named(place, key, text))
+    elsewhere = (
+        place for place in places() if _folded_name(place) not in held and _is_named(place, key, f"{typed}\n{text}")
+    )
     unknown_years = (str(year) for year in sorted(years(text)) if str(year) not in held)
     return (*others, *articles, *elsewhere, *unknown_years)
 
 
 def _is_named(place: str, key: str, text: str) -> bool:
-    """Tell whether a question, ``key`` as folded, names ``place``.
+    """Tell whether a question, ``key`` as folded, names ``place``; ``text`` is it as typed and with its marks back.
 
     "Lạng Sơn là" is not Sơn La, "làm đồng bộ" not Lâm Đồng: without its own marks a name has to stand after a word that
     introduces places.
     """
-    for match in re.finditer(rf"(?<!lang )\b{_folded_name(place)}\b", key):
-        written = text[slice(*match.span())] if len(key) == len(text) else place
-        if written.lower() == place.lower() or _BEFORE_A_PLACE.search(key[: match.start()]):
-            return True
-    return False
+    if re.search(rf"(?<!l[aạ]ng )\b{re.escape(place.lower())}\b", text.lower()):
+        return True
+    found = re.finditer(rf"(?<!lang )\b{_folded_name(place)}\b", key)
+    return any(_BEFORE_A_PLACE.search(key[: match.start()]) for match in found)
 
 
 def _held_words(library: Library) -> str:

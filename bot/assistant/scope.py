@@ -16,11 +16,11 @@ _PROVINCIAL = re.compile(
 )
 # "tôi không hỏi …", "khỏi nhắc …", "đừng lấy …": whatever follows, up to the next comma
 _NOT_ASKED = re.compile(
-    r"(?:^|(?<=[,;:.(?!] )|(?<=\())(?:(?:chu|con|va|nhung|ma) )?(?:(?:toi|minh|em|chau|anh|chi|to|t|m) )?"
+    r"(?:^|(?<=[,;:.?!] )|\()(?:(?:chu|con|va|nhung|ma) )?(?:(?:toi|minh|em|chau|anh|chi|to|t|m) )?"
     r"(?:(?:khong|chua|chang)(?: can| phai| muon)? (?:hoi|tinh|ke|lay|bao gom|can so)"
     r"|(?:khoi|dung|khoi can|khong can|khoi phai)(?: can)? (?:hoi|tinh|ke|lay|nhac|noi|neu|dua|dan)(?! nguon)"
     r"|(?:i am |i'm )?not (?:asking|interested|talking)|(?:please )?leav(?:e|ing) (?:out|aside)|never mind)\b"
-    r"[^,;:.?!()]*"
+    r"[^,;:.?!()]*\)?"
 )
 # "chứ không phải …", "rather than …": only when what follows is a level, a document or years
 _RATHER = re.compile(

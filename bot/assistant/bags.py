@@ -13,7 +13,7 @@ from hoi.corpus.model import Bilingual
 from hoi.corpus.normalise import fold, nfc
 from hoi.index.words import content
 
-_NAMES = ("whole", "ban", "who", "bags", "days")
+_NAMES = ("whole", "ban", "who", "narrower", "bags", "days")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,8 @@ def bags_asked(reading: Reading) -> BagsAsked | None:
         return None
     own, cues = fold(reading.text), _patterns(reading.language)
     whole = bool(cues["whole"].search(own))
+    if not whole and cues["narrower"].search(cues["who"].sub(" ", own)):
+        return None
     rest, places = _without_places(reading.text, reading.language)
     if not (whole or cues["ban"].search(own)) or not _only_about_bags(cues["days"].sub(" ", rest), reading.language):
         return None

@@ -163,11 +163,10 @@ def _roadmap(reading: Reading, form: Form, choice: Choice, today: date) -> str:
 
 
 def _told(each: Held, language: Language, today: date) -> Told:
-    """Return a step as it is told: the source is named where its own words do not."""
+    """Return a step as it is told, with what limits it."""
     provisions = (each.provision, each.exception)
     text = " ".join(spoken(each.document, provision, language) for provision in provisions if provision is not None)
-    source = each.step.source.say(language)
-    return Told("" if source in text else source, each.step, each.step.state(today), text)
+    return Told(each.step.source.say(language), each.step, each.step.state(today), text)
 
 
 def _count(number: int, language: Language) -> str:

@@ -22,8 +22,9 @@ class Step:
 
     ``who`` is whom it binds, ``places`` where it applies and ``outside`` what it says is not bound, in the provision's
     own words, empty when it names none; ``binding``: its ``kind`` of document binds people at large. ``since`` is
-    the first day it applies, ``until`` the last. ``exception`` is the provision without which it says too much.
-    ``background``: told only in the whole roadmap.
+    the first day it applies, ``until`` the last. ``exception`` is the provision without which it says too much, ``remark``
+    one on how it is carried out. ``about`` is what it is about alone: ``bags`` or other plastic ``products``, empty for
+    both; ``background``: told only in the whole roadmap.
     """
 
     document: str
@@ -37,6 +38,8 @@ class Step:
     since: date | None = None
     until: date | None = None
     exception: str = ""
+    remark: str = ""
+    about: Literal["bags", "products", ""] = ""
     background: bool = False
 
     def state(self, today: date) -> State:
@@ -52,12 +55,18 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A step whose provision is held, with its document and the provision that limits it, if that is held too."""
+    """A step whose provision is held, with its document, and its exception and remark where they are held too."""
 
     step: Step
     document: Document
     provision: Provision
     exception: Provision | None = None
+    remark: Provision | None = None
+
+    @property
+    def provisions(self) -> tuple[Provision, ...]:
+        """What is told of it, in this order."""
+        return tuple(each for each in (self.provision, self.exception, self.remark) if each is not None)
 
 
 @lru_cache(maxsize=1)
@@ -76,7 +85,13 @@ def held(library: Library, scope: frozenset[str]) -> list[Held]:
     """Return the steps whose provisions ``library`` holds in the documents of ``scope``, in the order of ``steps``."""
     found = ((step, library.get(step.document)) for step in steps() if step.document in library)
     return [
-        Held(step, document, document.by_locator[step.locator], document.by_locator.get(step.exception))
+        Held(
+            step,
+            document,
+            document.by_locator[step.locator],
+            exception=document.by_locator.get(step.exception),
+            remark=document.by_locator.get(step.remark),
+        )
         for step, document in found
         if step.document in scope and step.locator in document.by_locator
     ]

@@ -35,7 +35,11 @@ class Roadmap:
         steps = told(held(self._library, scope), asked, today)
         if len(steps) < 2 or not _answers(form, asked, choice, steps):
             return self._limited(reading, choice, scope)
-        places = tuple(place for step in _best_first(steps, asked, choice) for place in _places(step))
+        places = tuple(
+            (each.document, provision)
+            for each in _best_first(steps, asked, choice)
+            for provision in each.provisions
+        )
         return Choice("roadmap", places, steps=tuple(steps), confidence=choice.confidence)
 
     def _limited(self, reading: Reading, choice: Choice, scope: frozenset[str]) -> Choice:
@@ -54,14 +58,16 @@ def told(steps: list[Held], asked: BagsAsked, today: date) -> list[Held]:
     """Return the steps that a question is about, in the order they are told.
 
     All of them for the roadmap as such. Where a place is named, those for it and those for any place, and those that
-    say it is not bound. Whether bags may be used now is not answered with what is over, nor, at a place, with what is
-    to come for producers.
+    say it is not bound. Whether bags may be used now is not answered with what is over or about another thing, nor, at
+    a place, with what is to come for producers.
     """
     found = [each for each in steps if _is_about(each, asked)]
     if asked.whole:
-        return found
+        return [replace(each, remark=None) for each in found]
+    thing = "bags" if asked.bags else "products"
     beside = ("past", "coming") if asked.places else ("past",)
     found = [each for each in found if not each.step.background and each.step.state(today) not in beside]
+    found = [each for each in found if each.step.about in ("", thing) or _names_one(each, asked)]
     return sorted(found, key=lambda each: (not each.step.binding, not _names_one(each, asked)))
 
 
@@ -72,9 +78,15 @@ def bound(steps: tuple[Held, ...] | list[Held], asked: BagsAsked) -> list[Biling
 
 
 def _answers(form: Form, asked: BagsAsked, choice: Choice, steps: list[Held]) -> bool:
-    """Tell whether ``choice`` may become the roadmap; no step gives the day for a place that none binds."""
+    """Tell whether ``choice`` may become the roadmap.
+
+    No step gives the day for a place that none binds. Who has to act may stand beyond the cut of a plan, but a rule that
+    binds somebody at the place asked about is an answer.
+    """
     if form.when and not asked.whole and not bound(steps, asked):
         return False
+    if choice.kind == "partial":
+        return asked.who and bool(bound(steps, asked))
     return choice.kind in _FOUND or (choice.kind == "not_found" and not choice.doubted)
 
 
@@ -111,8 +123,3 @@ def _best_first(steps: list[Held], asked: BagsAsked, choice: Choice) -> list[Hel
 
 def _is_at(each: Held, place: Place) -> bool:
     return (each.document.id, each.provision.locator) == (place[0].id, place[1].locator)
-
-
-def _places(each: Held) -> list[Place]:
-    provisions = (each.provision, each.exception)
-    return [(each.document, provision) for provision in provisions if provision is not None]

@@ -154,8 +154,8 @@ def _roadmap(reading: Reading, form: Form, choice: Choice, today: date) -> str:
         whole=asked is None or asked.whole,
         count=_count(len(choice.steps), language),
         bags=bags,
-        asked=bool(places),
         who=[each.step.who.say(language) for each in choice.steps[:1] if asked and asked.who and named],
+        plans=not all(each.step.binding for each in choice.steps),
         bound=[place.say(language) for place in named],
         unbound=[place.say(language) for place in places if place not in named],
         steps=[_told(each, language, today) for each in choice.steps],
@@ -163,10 +163,10 @@ def _roadmap(reading: Reading, form: Form, choice: Choice, today: date) -> str:
 
 
 def _told(each: Held, language: Language, today: date) -> Told:
-    """Return a step as it is told, with what limits it."""
-    provisions = (each.provision, each.exception)
-    text = " ".join(spoken(each.document, provision, language) for provision in provisions if provision is not None)
-    return Told(each.step.source.say(language), each.step, each.step.state(today), text)
+    """Return a step as it is told, with what limits it; its source where its own words do not name it."""
+    text = " ".join(spoken(each.document, provision, language) for provision in each.provisions)
+    source = "" if each.step.source.vi in each.provision.text else each.step.source.say(language)
+    return Told(source, each.step, each.step.state(today), text)
 
 
 def _count(number: int, language: Language) -> str:

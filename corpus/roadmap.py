@@ -21,8 +21,8 @@ class Step:
     """One step: the provision that states it, and the document that sets it.
 
     ``who`` is whom it binds, ``places`` where it applies and ``outside`` what it says is not bound, in the provision's
-    own words, empty when it names none; ``binding``: its ``kind`` of document binds people at large. ``since`` is
-    the first day it applies, ``until`` the last. ``exception`` is the provision without which it says too much, ``remark``
+    own words, empty when it names none; ``binding``: its ``kind`` of document binds people at large. ``since`` is the
+    first day it applies, ``until`` the last. ``exception`` is the provision without which it says too much, ``remark``
     one on how it is carried out. ``about`` is what it is about alone: ``bags`` or other plastic ``products``, empty for
     both; ``background``: told only in the whole roadmap.
     """

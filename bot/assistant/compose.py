@@ -5,7 +5,7 @@ from datetime import date
 from hoi.bot.assistant.answer import Answer, Status
 from hoi.bot.assistant.choose import Choice, Kind
 from hoi.bot.assistant.citing import citations
-from hoi.bot.assistant.forms import Form, form_of
+from hoi.bot.assistant.forms import form_of
 from hoi.bot.assistant.items import Items
 from hoi.bot.assistant.notes import Noter
 from hoi.bot.assistant.question import Reading

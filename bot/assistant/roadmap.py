@@ -36,9 +36,7 @@ class Roadmap:
         if len(steps) < 2 or not _answers(form, asked, choice, steps):
             return self._limited(reading, choice, scope)
         places = tuple(
-            (each.document, provision)
-            for each in _best_first(steps, asked, choice)
-            for provision in each.provisions
+            (each.document, provision) for each in _best_first(steps, asked, choice) for provision in each.provisions
         )
         return Choice("roadmap", places, steps=tuple(steps), confidence=choice.confidence)
 
@@ -80,8 +78,8 @@ def bound(steps: tuple[Held, ...] | list[Held], asked: BagsAsked) -> list[Biling
 def _answers(form: Form, asked: BagsAsked, choice: Choice, steps: list[Held]) -> bool:
     """Tell whether ``choice`` may become the roadmap.
 
-    No step gives the day for a place that none binds. Who has to act may stand beyond the cut of a plan, but a rule that
-    binds somebody at the place asked about is an answer.
+    No step gives the day for a place that none binds. Who has to act may stand beyond the cut of a plan, but a rule
+    that binds somebody at the place asked about is an answer.
     """
     if form.when and not asked.whole and not bound(steps, asked):
         return False
@@ -106,9 +104,9 @@ def _names_one(each: Held, asked: BagsAsked) -> bool:
 def _best_first(steps: list[Held], asked: BagsAsked, choice: Choice) -> list[Held]:
     """Return the steps as they are cited: first the one that answers by itself.
 
-    It is the rule for the place asked about, if one binds it. Otherwise it is the provision the question was found to be
-    about, for only a plan may speak of that place; to a question without a place and a province, the first rule with a
-    day.
+    It is the rule for the place asked about, if one binds it. Otherwise it is the provision the question was found to
+    be about, for only a plan may speak of that place; to a question without a place and a province, the first rule with
+    a day.
     """
     found = choice.places[0] if choice.places else None
     if not asked.whole and bound(steps, asked):

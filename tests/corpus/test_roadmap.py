@@ -35,8 +35,10 @@ def test_the_days_of_a_step_are_those_its_text_gives(library: Library, step: Ste
     given = _given(document, document.provision(step.locator))
 
     if step.since:
-        assert printed_day(step.since) in given or f"sau ngày {printed_day(_before(step.since))}" in given or (
-            f"sau năm {_before(step.since).year}" in given
+        assert (
+            printed_day(step.since) in given
+            or f"sau ngày {printed_day(_before(step.since))}" in given
+            or (f"sau năm {_before(step.since).year}" in given)
         )
     if step.until:
         assert f"đến năm {step.until.year}" in given

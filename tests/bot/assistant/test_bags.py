@@ -45,7 +45,9 @@ def test_a_place_the_decree_names_is_answered_with_its_rule(assistant: Assistant
     ("text", "lead"),
     [
         pytest.param("Ai phải thực hiện cấm túi ni lông ở siêu thị?", "Ủy ban nhân dân cấp tỉnh", id="vi"),
-        pytest.param("Who must enforce the plastic bag ban in supermarkets?", "the provincial People's Committee", id="en"),
+        pytest.param(
+            "Who must enforce the plastic bag ban in supermarkets?", "the provincial People's Committee", id="en"
+        ),
     ],
 )
 def test_who_has_to_act_is_said_first(assistant: Assistant, text: str, lead: str) -> None:
@@ -124,13 +126,13 @@ def test_without_a_place_no_general_ban_is_found(assistant: Assistant, text: str
         pytest.param("Lộ trình cấm túi ni lông ở chợ", "tám", "dieu-64#7", id="market"),
     ],
 )
-def test_the_roadmap_of_a_place_has_the_steps_for_it(
-    assistant: Assistant, text: str, count: str, absent: str
-) -> None:
+def test_the_roadmap_of_a_place_has_the_steps_for_it(assistant: Assistant, text: str, count: str, absent: str) -> None:
     answer = assistant.ask(Question.of(text))
 
     assert answer.text.startswith(f"Lộ trình gồm {count} nội dung, quy định bắt buộc nêu trước:")
-    assert in_order(answer, "Điều 73 Luật Bảo vệ môi trường", "Nghị định số 08/2022/NĐ-CP (", "Kế hoạch số 235/KH-UBND (")
+    assert in_order(
+        answer, "Điều 73 Luật Bảo vệ môi trường", "Nghị định số 08/2022/NĐ-CP (", "Kế hoạch số 235/KH-UBND ("
+    )
     assert f"{DECREE}:{absent}" not in cited(answer)
 
 

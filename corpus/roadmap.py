@@ -98,6 +98,8 @@ def held(library: Library, scope: frozenset[str]) -> list[Held]:
 
 
 def _step(row: dict[str, Any], force: dict[str, list[str]]) -> Step:
-    said = {name: Bilingual(**value) if isinstance(value, dict) else value for name, value in row.items()}
+    said: dict[str, Any] = {
+        name: Bilingual(**value) if isinstance(value, dict) else value for name, value in row.items()
+    }
     kind = next(each for each in force["kinds"] if row["source"]["vi"].startswith(each))
     return Step(kind=kind, binding=kind in force["binding"], **said)

@@ -36,7 +36,7 @@ class Evidence:
     @cached_property
     def figures(self) -> frozenset[str]:
         """Every figure, date and number it states."""
-        own = {self.number} - {""}
+        own = frozenset((self.number,)) if self.number else frozenset[str]()
         return own | figures(self.text) | {each.form for row in (*self.lines, *self.above) for each in row.figures}
 
     @cached_property

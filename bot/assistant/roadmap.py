@@ -48,8 +48,7 @@ class Roadmap:
         rule = next((each for each in held(self._library, scope) if _is_at(each, choice.places[0])), None)
         if rule is None or rule.exception is None or (rule.document.id, rule.exception.locator) in cited:
             return choice
-        first, *others = choice.places
-        return replace(choice, places=(first, (rule.document, rule.exception), *others))
+        return replace(choice, places=(*choice.places, (rule.document, rule.exception)))
 
 
 def told(steps: list[Held], asked: BagsAsked, today: date) -> list[Held]:

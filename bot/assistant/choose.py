@@ -13,6 +13,7 @@ from hoi.corpus.figures import percentages
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document
 from hoi.corpus.normalise import fold
+from hoi.corpus.roadmap import Held
 from hoi.index.dense import NEVER
 from hoi.index.search import Finder, Found, Hit
 
@@ -36,14 +37,16 @@ VAGUE = -0.4
 class Choice:
     """What an answer is to be made of; ``places`` are the provisions, best first, each with its document.
 
-    ``records`` are the documents whose ``fields`` are asked for; ``missing`` is the document whose later parts may hold
-    what was not found; ``doubted`` what the question names that no text holds.
+    ``records`` are the documents whose ``fields`` are asked for; ``steps`` those of the roadmap, in the order they are
+    told; ``missing`` is the document whose later parts may hold what was not found; ``doubted`` what the question names
+    that no text holds.
     """
 
     kind: Kind
     places: tuple[Place, ...] = ()
     fields: tuple[Field, ...] = ()
     records: tuple[Document, ...] = ()
+    steps: tuple[Held, ...] = ()
     doubted: tuple[str, ...] = ()
     missing: Document | None = None
     confidence: float = 1.0

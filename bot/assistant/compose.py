@@ -1,19 +1,18 @@
 """Composing: a choice to words, extractive; every figure comes from the text that is cited beside it."""
 
-from dataclasses import replace
 from datetime import date
 
 from hoi.bot.assistant.answer import Answer, Status
 from hoi.bot.assistant.choose import Choice, Kind
 from hoi.bot.assistant.citing import citations
-from hoi.bot.assistant.forms import Form, form_of
+from hoi.bot.assistant.forms import form_of
 from hoi.bot.assistant.items import Items
 from hoi.bot.assistant.notes import Noter
 from hoi.bot.assistant.question import Reading
+from hoi.bot.assistant.roadmap import Roadmap
 from hoi.bot.assistant.saying import Sayer
 from hoi.bot.assistant.suggest import Suggester
 from hoi.corpus.library import Library
-from hoi.corpus.roadmap import held
 from hoi.index.search import Finder
 
 
@@ -26,12 +25,13 @@ class Composer:
         self._sayer = Sayer(library, self._items)
         self._noter = Noter(library)
         self._suggester = Suggester(library)
+        self._roadmap = Roadmap(library)
 
     def compose(self, reading: Reading, choice: Choice, question: str, today: date, only: str | None = None) -> Answer:
         """Return the answer that ``choice`` makes; nothing but the document ``only`` is spoken of when it is given."""
         form = form_of(reading)
         scope = frozenset((only,)) if only else frozenset(document.id for document in self._library)
-        choice = self._as_roadmap(form, choice, scope)
+        choice = self._roadmap.across(reading, form, choice, scope, today)
         cited = tuple(citations(choice, self._items, reading.language))
         changed = self._noter.changes(choice, cited, today, reading)
         told = changed if form.now else []  # to a question about the present day, what has changed is the answer
@@ -42,19 +42,12 @@ class Composer:
             reading.read_as,
             reading.language,
             _STATUS[choice.kind],
-            self._sayer.text(reading, form, choice, told),
+            self._sayer.text(reading, form, choice, today, told),
             (*cited, *told),
             notes,
             choice.confidence,
             suggestions=self._suggester.after(reading, cited, scope),
         )
-
-    def _as_roadmap(self, form: Form, choice: Choice, scope: frozenset[str]) -> Choice:
-        """Return the whole roadmap where it is asked for as such and the question is answered at all."""
-        steps = held(self._library, scope) if form.roadmap and choice.kind in ("fact", "comparison", "list") else []
-        if len(steps) < 2:
-            return choice
-        return replace(choice, kind="roadmap", places=tuple((document, each) for _, document, each in steps))
 
 
 _STATUS: dict[Kind, Status] = {

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from hoi.bot.assistant.answer import Language
+from hoi.bot.assistant.bags import BagsAsked, bags_asked
 from hoi.bot.assistant.question import Reading
 from hoi.corpus.normalise import fold
 from hoi.index.words import content
@@ -22,7 +23,7 @@ class Form:
     ``yes_no``: for yes or no, in words that an affirming clause answers with yes; ``mention``: only whether something
     is named; ``wording``: about the words themselves; ``universal``: of all of them; ``now``: of the present day;
     ``left``: how long is left; ``when``, ``who``:
-    for a time, for who is in charge; ``roadmap``: for the plastics roadmap as such.
+    for a time, for who is in charge; ``bags``: what it asks about plastic bags across the documents, if it does.
     """
 
     yes_no: bool
@@ -34,7 +35,7 @@ class Form:
     left: bool
     when: bool
     who: bool
-    roadmap: bool
+    bags: BagsAsked | None
 
 
 def form_of(reading: Reading) -> Form:
@@ -46,7 +47,7 @@ def form_of(reading: Reading) -> Form:
         **{name: cue[name] for name in ("yes_no", "turned", "mention", "wording", "universal", "now", "left")},
         when="date" in things,
         who="lead" in things,
-        roadmap=cue["roadmap"] and _is_about_the_roadmap(reading),
+        bags=bags_asked(reading),
     )
 
 
@@ -55,16 +56,6 @@ def without_frame(text: str, language: Language) -> list[str]:
     placeless = re.sub(_table()["frame"]["place"], " ", text, flags=re.IGNORECASE)
     beside = frozenset(_table()["frame"][language].split())
     return [word for word in content(placeless, language) if word not in beside]
-
-
-def _is_about_the_roadmap(reading: Reading) -> bool:
-    """Tell whether a question is about the plastics roadmap and nothing narrower: no document, no place, no article."""
-    if reading.context or reading.documents or reading.cited or reading.level or reading.percentages:
-        return False
-    row = _table()["roadmap"]
-    asked = set(content(reading.text, reading.language))
-    known, least = row[f"words_{reading.language}"].split(), row["least_words"][reading.language].split()
-    return asked <= set(known) and bool(asked & set(least))
 
 
 @lru_cache(maxsize=2)

@@ -1,6 +1,7 @@
 """Saying: the text of an answer, from the template that fits the kind of the choice and the form of the question."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from hoi.bot.assistant.affirm import Clause, verdict
@@ -12,13 +13,24 @@ from hoi.bot.assistant.forms import Form
 from hoi.bot.assistant.items import Item, Items, grouped, spoken
 from hoi.bot.assistant.listing import Place, as_printed
 from hoi.bot.assistant.question import Reading
+from hoi.bot.assistant.roadmap import bound
 from hoi.bot.templates import render, words_of
 from hoi.corpus.ledger import Cell, Duty, duties
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.normalise import fold
 from hoi.corpus.periods import printed_day
-from hoi.corpus.roadmap import steps
+from hoi.corpus.roadmap import Held, State, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A step of the roadmap as it is told: its source, whether it applies, its words."""
+
+    source: str
+    step: Step
+    state: State
+    text: str
 
 
 class Sayer:
@@ -30,9 +42,9 @@ class Sayer:
         self._contrasts = Contrasts()
         self._duties: dict[str, dict[str, Duty]] = {}
 
-    def text(self, reading: Reading, form: Form, choice: Choice, changed: Sequence[Citation] = ()) -> str:
+    def text(self, reading: Reading, form: Form, choice: Choice, today: date, changed: Sequence[Citation] = ()) -> str:
         """Return the text of what ``choice`` answers to a question of this ``form``; what ``changed`` leads."""
-        said = self._chosen(reading, form, choice)
+        said = self._chosen(reading, form, choice, today)
         if not changed:
             return said
         documents = [self._library.get(each.document) for each in changed]
@@ -40,12 +52,12 @@ class Sayer:
         changes = [spoken(held, held.provision(each.locator), reading.language) for held, each in places]
         return render("changed", reading.language, changes=changes, said=said)
 
-    def _chosen(self, reading: Reading, form: Form, choice: Choice) -> str:
+    def _chosen(self, reading: Reading, form: Form, choice: Choice, today: date) -> str:
         match choice.kind:
             case "field":
                 return _fields(reading, form, choice)
             case "roadmap":
-                return _roadmap(reading, choice)
+                return _roadmap(reading, form, choice, today)
             case "list":
                 return self._list(reading, choice)
             case "partial":
@@ -129,14 +141,30 @@ def _value(document: Document, field: Field) -> str:
     return printed_day(value) if isinstance(value, date) else value or ""
 
 
-def _roadmap(reading: Reading, choice: Choice) -> str:
+def _roadmap(reading: Reading, form: Form, choice: Choice, today: date) -> str:
     """Return the steps, whole: an exception may stand in the last sentence."""
-    known = {(step.document, step.locator): step for step in steps()}
-    rows = [
-        (known[document.id, provision.locator], spoken(document, provision, reading.language))
-        for document, provision in choice.places
-    ]
-    return render("roadmap", reading.language, steps=rows)
+    language, asked = reading.language, form.bags
+    places, bags = (asked.places, asked.bags) if asked else ((), True)
+    named = bound(choice.steps, asked) if asked else []
+    return render(
+        "roadmap",
+        language,
+        whole=asked is None or asked.whole,
+        count=_count(len(choice.steps), language),
+        bags=bags,
+        who=[each.step.who.say(language) for each in choice.steps[:1] if asked and asked.who and named],
+        plans=not all(each.step.binding for each in choice.steps),
+        bound=[place.say(language) for place in named],
+        unbound=[place.say(language) for place in places if place not in named],
+        steps=[_told(each, language, today) for each in choice.steps],
+    )
+
+
+def _told(each: Held, language: Language, today: date) -> Told:
+    """Return a step as it is told, with what limits it; its source where its own words do not name it."""
+    text = " ".join(spoken(each.document, provision, language) for provision in each.provisions)
+    source = "" if each.step.source.vi in each.provision.text else each.step.source.say(language)
+    return Told(source, each.step, each.step.state(today), text)
 
 
 def _count(number: int, language: Language) -> str:

@@ -31,11 +31,13 @@ class Evidence:
     duties: Callable[[], tuple[Duty, ...]]
     metadata: Metadata
     names: str
+    number: str  # its document's, where the provision is the document's own: a digest tells of other documents as well
 
     @cached_property
     def figures(self) -> frozenset[str]:
         """Every figure, date and number it states."""
-        return figures(self.text) | {each.form for row in (*self.lines, *self.above) for each in row.figures}
+        own = frozenset((self.number,)) if self.number else frozenset[str]()
+        return own | figures(self.text) | {each.form for row in (*self.lines, *self.above) for each in row.figures}
 
     @cached_property
     def times(self) -> dict[str, set[str]]:
@@ -44,6 +46,8 @@ class Evidence:
         for row in (*self.lines, *self.above):
             for form, relations in row.times.items():
                 found.setdefault(form, set()).update(relations)
+        if self.number:
+            found.setdefault(self.number, set()).add("")
         return found
 
     @cached_property
@@ -104,13 +108,18 @@ class Reader:
             tuple(row for each in headings for row in self._lines(each, language)),
             self._periods[heading] if heading in {each.locator for each in above} else None,
             record, lambda: self._duties_of(provision.locator), document.metadata,
-            f"{document.full_name.vi} {document.full_name.en}",
+            f"{document.full_name.vi} {document.full_name.en}", self.number if self._is_own(provision) else "",
         )  # fmt: skip
 
     def _lines(self, text: str, language: Language) -> tuple[Line, ...]:
         """Return the clauses of a text, with the names of documents hidden and with their dates and issuers seen."""
         forms = dict.fromkeys((self._names.hide(text), self._names.hide(text, full=False)))
         return tuple(row for each in forms for row in lines(each, language))
+
+    def _is_own(self, provision: Provision) -> bool:
+        """Tell whether a provision is one of the document's own: in a digest, those under its articles are."""
+        above = self._document.ancestors(provision.locator)
+        return self._document.verbatim or any(each.kind == "dieu" for each in above)
 
     @property
     def number(self) -> str:

@@ -52,6 +52,24 @@ def test_each_rule_finds_its_fault(verifier: Verifier, text: str, locators: tupl
 
 
 @pytest.mark.parametrize(
+    ("text", "locator", "sound"),
+    [
+        pytest.param("Nghị định số 08/2022/NĐ-CP: Đến năm 2030, giảm dần việc sản xuất", "dieu-64#4", True, id="own"),
+        pytest.param(
+            "Nghị định số 05/2025/NĐ-CP: Đến năm 2030, giảm dần việc sản xuất", "dieu-64#4", False, id="other"
+        ),
+        pytest.param("Nghị định số 08/2022/NĐ-CP: giảm 50% rác thải nhựa trên biển", "II#4", False, id="of_another"),
+    ],
+)
+def test_a_digests_number_goes_with_its_own_articles_only(
+    verifier: Verifier, text: str, locator: str, sound: bool
+) -> None:
+    faults = verifier.faults(said(f"{text}.", locator, document="nd-08-2022"))
+
+    assert ("figure" not in {fault.kind for fault in faults}) == sound
+
+
+@pytest.mark.parametrize(
     ("text", "sound"),
     [
         pytest.param("Chủ trì: Bộ Công Thương.", True, id="lead"),

@@ -44,6 +44,10 @@ _OTHER_KIND = re.compile(
 # "còn đến 2030 thì tăng lên bao nhiêu?" after a question of 2025 asks for one figure
 _RISES = re.compile(r"\b(?:tang|nang|len)(?: len| toi| den)? (?:bao nhieu|may)\b")
 _BEFORE_A_PLACE = re.compile(r"\b(?:tinh|thanh pho|tp|o|tai|ben|den|tu|nhu|voi|va|cua|in|of|from|to|with|province) ?$")
+# "hàng xuất sang Trung Quốc": what is spoken of is not there
+_BESIDE_A_PLACE = (
+    r"\b(?:sang|qua|xuat|khach|nhap tu|thi truong|giap|export to|exports to|tourists from|bordering) (?:nuoc )?"
+)
 _FEW_WORDS, _SOME_WORDS = 2, 4
 """Subject words of its own: up to so many a question continues the one before; up to so many, if it begins so."""
 
@@ -266,8 +270,10 @@ def _is_named(place: str, key: str, text: str) -> bool:
     """Tell whether a question, ``key`` as folded, names ``place``; ``text`` is it as typed and with its marks back.
 
     "Lạng Sơn là" is not Sơn La, "làm đồng bộ" not Lâm Đồng: without its own marks a name has to stand after a word that
-    introduces places.
+    introduces places; and what is sold there or comes from there is not asked of it.
     """
+    if re.search(rf"{_BESIDE_A_PLACE}{_folded_name(place)}\b", key):
+        return False
     if re.search(rf"(?<!l[aạ]ng )\b{re.escape(place.lower())}\b", text.lower()):
         return True
     found = re.finditer(rf"(?<!lang )\b{_folded_name(place)}\b", key)

@@ -61,17 +61,17 @@ class Ranker:
         A question without a subject of its own ("còn đến 2030?") leaves all unsaid. What was said of one period's
         provision counts for its twins: the question may be after the other period.
         """
-        said = max((share(hit) for hit in found.hits), default=0.0) if own else 0.0
         earlier: dict[tuple[str, str], Hit] = {}
         for hit in before.hits:  # best first
             for locator in (hit.locator, *self._twins[hit.document].get(hit.locator, ())):
                 earlier.setdefault((hit.document, locator), hit)
+        if not own:
+            places = earlier.items()
+            return replace(before, hits=tuple(replace(hit, document=d, locator=at) for (d, at), hit in places))
+        unsaid = 1 - max((share(hit) for hit in found.hits), default=0.0)
         weight = self._finder.weights.asked
-        hits = tuple(
-            _added(hit, earlier.get((hit.document, hit.locator)), 1 - said, own=own, weight=weight)
-            for hit in found.hits
-        )
-        return replace(found, hits=hits) if own else replace(before, hits=hits)
+        places_now = ((hit, earlier.get((hit.document, hit.locator))) for hit in found.hits)
+        return replace(found, hits=tuple(_added(hit, known, unsaid, weight=weight) for hit, known in places_now))
 
     def asked_periods(self, reading: Reading) -> frozenset[Period]:
         """Return the periods the question names, or else the last of those it continues."""
@@ -202,16 +202,16 @@ def share(hit: Hit) -> float:
     return (hit.asked + 1) / 2
 
 
-def _added(hit: Hit, before: Hit | None, unsaid: float, *, own: bool, weight: float) -> Hit:
-    """Return a hit with what the question before said of it; of its ``own`` words only if they are about something."""
-    said = share(hit) if own else 0.0
-    kept = max(unsaid, KEPT * hit.stated)  # what was spoken of before, and speaks of this as well, is still meant
-    asked = min(said + kept * share(before), 1) if before else said
-    rest = replace(hit, score=hit.score + weight * (asked - share(hit)), asked=2 * asked - 1)
+def _added(hit: Hit, before: Hit | None, unsaid: float, *, weight: float) -> Hit:
+    """Return a hit with what the question before said of it, as far as this one leaves it ``unsaid``."""
     if before is None:
-        return rest
+        return hit
+    kept = max(unsaid, KEPT * hit.stated)  # what was spoken of before, and speaks of this as well, is still meant
+    asked = min(share(hit) + kept * share(before), 1)
     return replace(
-        rest,
+        hit,
+        score=hit.score + weight * (asked - share(hit)),
+        asked=2 * asked - 1,
         cosine=max(hit.cosine, before.cosine),
         stated=max(hit.stated, before.stated),
         coverage=max(hit.coverage, before.coverage),

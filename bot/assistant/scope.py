@@ -28,6 +28,15 @@ _RATHER = re.compile(
     r"|\brather than|\binstead of|(?<=, )(?:and |but )?not(?! only| just| all)|\band not)\b"
     r"((?:(?! (?:thi|ma|khong|nhe|nha|what|how|which|who|does|do|is)\b)[^,;:.?!()])*)"
 )
+# "em đang làm báo cáo", "tôi cần soạn công văn": what the answer is wanted for
+_WANTED_FOR = re.compile(
+    r"(?:^|(?<=[,;:.?!] ))(?:(?:de|vi|do|nay|hien|hom nay|may hom nay) )*"
+    r"(?:(?:ben|nha|co quan|phong|chi nhanh|cong ty)? ?(?:em|toi|minh|to|chau|anh|chi|bon em|tui)\b ?)?"
+    r"(?:dang|can|phai|muon|dinh|sap|de|chuan bi|lo)\b(?: (?:can|phai|gap))?"
+    r" (?:lam|viet|soan|lap|chuan bi|tong hop|trinh|nop|gui|hoan thien|dua vao|bo vao|day|thuyet trinh|hoc)\b"
+    r"(?: \w+){0,3}? (?:bao cao|slide|cong van|to trinh|bai|luan van|de cuong|tham luan|ban tin|giao an|nghi quyet)\b"
+    r"[^,;:.?!]*"
+)
 _SCOPES = re.compile(
     r"\b(?:20\d\d|2k\d\d|giai doan|chang|moc|thoi ky|period|phase|ke hoach|quyet dinh|nghi dinh|plan|decision|decree)\b"
 )
@@ -52,17 +61,19 @@ def without_levels(text: str) -> str:
 
 
 def without_excluded(text: str) -> str:
-    """Return ``text`` without what it says it does not ask for.
+    """Return ``text`` without what it says it does not ask for, and what it is asked for.
 
     >>> without_excluded("Mốc 2030 chứ không phải 2025, siêu thị phải đạt bao nhiêu?")
     'Mốc 2030, siêu thị phải đạt bao nhiêu?'
     >>> without_excluded("Cả nước đến 2030 giảm mấy phần trăm, không hỏi Lạng Sơn")
     'Cả nước đến 2030 giảm mấy phần trăm'
+    >>> without_excluded("Em đang soạn công văn, cho em xin số hiệu kế hoạch.")
+    'cho em xin số hiệu kế hoạch.'
     """
     folded = fold(text)
     if len(folded) != len(text):  # a letter that folds to none or to several: places would not be the same
         return text
-    spans = [match.span() for match in _NOT_ASKED.finditer(folded)]
+    spans = [match.span() for each in (_NOT_ASKED, _WANTED_FOR) for match in each.finditer(folded)]
     spans += [match.span() for match in _RATHER.finditer(folded) if _is_scope(text[slice(*match.span(1))])]
     kept = list(text)
     for start, end in spans:

@@ -64,20 +64,20 @@ class Work:
         """Store the calls of an update in one transaction with the word that it was handled."""
         try:
             chat, letters = await self._letters(claim)
+
+            def keep(transaction: Transaction) -> None:
+                outbox.put(transaction, job, chat, letters, claim.received_at)
+                if letters:
+                    inbox.mark_answered(transaction, update)
+                else:
+                    inbox.finish(transaction, update)
+
+            await self._store.run(keep)
         except (StorageError, Stopping):
             raise
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one update, the next must go on
             await self._put_aside(update, job, f"cannot be handled: {type(error).__name__}")
             return False
-
-        def keep(transaction: Transaction) -> None:
-            outbox.put(transaction, job, chat, letters, claim.received_at)
-            if letters:
-                inbox.mark_answered(transaction, update)
-            else:
-                inbox.finish(transaction, update)
-
-        await self._store.run(keep)
         return bool(letters)
 
     async def _letters(self, claim: Claim) -> tuple[str, list[Letter]]:
@@ -98,14 +98,19 @@ class Work:
 
     async def _deliver(self, job: str, letter: Stored, update: int | None, *, last: bool) -> Delivery:
         async def record(delivery: Delivery) -> None:
+            ends = last or delivery.lost is Kind.DEAD
+
             def note(transaction: Transaction) -> None:
                 self._note(transaction, job, letter, delivery)
-                if delivery.lost is Kind.DEAD:
-                    outbox.clear(transaction, job)
-                if update is not None and (last or delivery.lost is Kind.DEAD):
-                    inbox.finish(transaction, update)
+                if ends:
+                    _end(transaction, job, update)
 
-            await self._store.run(note)
+            try:
+                await self._store.run(note)
+            except StorageError:
+                raise
+            except Exception as error:  # noqa: BLE001 - it is sent: with the letter kept, each start would send it again
+                await self._lose(job, letter, update, type(error).__name__, ends=ends)
 
         return await self._sender.send(Call.load(letter.call), record, lambda: self._now() > letter.expires_at)
 
@@ -125,6 +130,19 @@ class Work:
         elif call.answers is not None and delivery.message is not None:
             replies.add(transaction, chat, call.answers, delivery.message, now)
 
+    async def _lose(self, job: str, letter: Stored, update: int | None, reason: str, *, ends: bool) -> None:
+        """Give up remembering what became of a letter, with which the job ``ends`` or goes on."""
+        _log.error("%s: what became of letter %d cannot be recorded: %s", job, letter.ordinal, reason)
+        dead = DeadLetter(job, letter.ordinal, letter.chat, f"cannot be recorded: {reason}", self._now())
+
+        def lose(transaction: Transaction) -> None:
+            outbox.remove(transaction, job, letter.ordinal)
+            dead_letters.add(transaction, dead)
+            if ends:
+                _end(transaction, job, update)
+
+        await self._store.run(lose)
+
     def _follow(self, transaction: Transaction, chat: str, to: int) -> None:
         """Remember that a group became the supergroup ``to``."""
         chats.move(transaction, chat, to)
@@ -142,3 +160,10 @@ class Work:
 
     def _now(self) -> int:
         return int(self._desk.now().timestamp())
+
+
+def _end(transaction: Transaction, job: str, update: int | None) -> None:
+    """Erase what is left of a job, and of the update it belongs to."""
+    outbox.clear(transaction, job)
+    if update is not None:
+        inbox.finish(transaction, update)

@@ -229,3 +229,13 @@ def test_everything_about_a_person_is_erased(do: Do, private: bool) -> None:
         if do(_all, table)
     }
     assert left == (set() if private else {"turns", "replies", "meanings", "chats"})
+
+
+def test_moved_chat_is_not_reminded_twice_of_what_both_asked_for(do: Do) -> None:
+    do(lambda t: subscriptions.add(t, SUBSCRIPTION))
+    do(lambda t: subscriptions.mark_sent(t, "s", "e", "2026-12-15", NOW))
+    do(lambda t: subscriptions.add(t, replace(SUBSCRIPTION, id="t", subject="khác")))
+    do(lambda t: subscriptions.add(t, replace(SUBSCRIPTION, id="u", chat="c2", address=-100)))
+    do(lambda t: subscriptions.readdress(t, "c", "c2", -100))
+    assert sorted(each.id for each in do(subscriptions.living)) == ["t", "u"]
+    assert do(_all, "reminders") == []

@@ -104,13 +104,27 @@ Fits = Callable[[Update, Identity], bool]
 """Whether a handler takes an update; pure, and asked of each route in turn."""
 
 
+Admits = Callable[[Incoming, Desk], Awaitable[bool]]
+"""Whether an update that fits may be handled at all, by what the store knows; asked before anything is said."""
+
+
+async def everybody(_incoming: Incoming, _desk: Desk) -> bool:
+    """Admit every update."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """A handler and the updates it takes; the first route that fits takes an update.
 
-    ``shows_typing`` is for handlers that ask the assistant: the person sees at once that an answer is on its way.
+    ``shows_typing`` is for handlers that ask the assistant: the person sees at once that an answer is on its way. What
+    ``admits`` turns away is left alone. What ``counts`` uses up what a person and a chat may ask; what ``pauses`` is not
+    handled during maintenance.
     """
 
     fits: Fits
     handle: Handler
     shows_typing: bool = False
+    admits: Admits = everybody
+    counts: bool = True
+    pauses: bool = True

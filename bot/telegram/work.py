@@ -6,7 +6,7 @@ import logging
 
 from telegram import Update
 
-from hoi.bot.store import Transaction, chats, dead_letters, inbox, outbox, replies, subscriptions
+from hoi.bot.store import Transaction, chats, dead_letters, inbox, moves, outbox, replies
 from hoi.bot.store.dead_letters import WHOLE, DeadLetter
 from hoi.bot.store.inbox import Claim
 from hoi.bot.store.outbox import Letter, Stored
@@ -145,8 +145,7 @@ class Work:
 
     def _follow(self, transaction: Transaction, chat: str, to: int) -> None:
         """Remember that a group became the supergroup ``to``."""
-        chats.move(transaction, chat, to)
-        subscriptions.readdress(transaction, chat, self._desk.pseudonyms.of("chat", to), to)
+        moves.follow(transaction, chat, self._desk.pseudonyms.of("chat", to), to)
 
     async def _put_aside(self, update: int, job: str, reason: str) -> None:
         _log.error("update %d is put aside: %s", update, reason)

@@ -10,8 +10,8 @@ import pytest
 from hoi.bot.store import Row, dead_letters, inbox, outbox
 from hoi.corpus.errors import ConflictError
 from tests.auxil import updates
-from tests.auxil.desk import Bot, Hand, numbered, scenario
-from tests.auxil.dialogue import Dialogue
+from tests.auxil.desk import OPERATOR, Bot, Hand, numbered, scenario
+from tests.auxil.dialogue import Dialogue, said
 from tests.auxil.recorder import Recorder
 from tests.auxil.telegram_call import Call as Received
 from tests.bot.telegram.handlers.test_reminders import DAY_BEFORE, plan, round_at
@@ -89,3 +89,37 @@ def test_letter_whose_fate_cannot_be_recorded_is_put_aside(monkeypatch: pytest.M
         assert await unfinished(bot) == ([], [])
 
     assert len(scenario(test).texts()) == 2
+
+
+def test_group_is_followed_during_maintenance_and_nothing_is_said() -> None:
+    async def test(bot: Bot) -> None:
+        group = Dialogue(bot, group=GROUP)
+        await group.say("/nhac thu-1")
+        await Dialogue(bot, user=OPERATOR).say("/baotri bat nghỉ")
+        assert await group.send(upgrade()) == []
+        assert [address for address, _ in await addresses(bot)] == [SUPERGROUP]
+
+    scenario(test, library=plan())
+
+
+def test_group_is_followed_although_it_asks_too_much() -> None:
+    async def test(bot: Bot) -> None:
+        group = Dialogue(bot, group=GROUP)
+        await group.say("/nhac thu-1")
+        for user in range(1, 30):
+            await Dialogue(bot, user=user, group=GROUP).say("/hoi x")
+        assert await group.send(upgrade()) == []
+        assert [address for address, _ in await addresses(bot)] == [SUPERGROUP]
+
+    scenario(test, library=plan())
+
+
+def test_chosen_language_goes_along() -> None:
+    async def test(bot: Bot) -> None:
+        group = Dialogue(bot, group=GROUP)
+        await group.say("/ngonngu")
+        await group.press("English")
+        await group.send(upgrade())
+        assert said(await Dialogue(bot, group=SUPERGROUP).say("/privacy")).startswith("The assistant stores")
+
+    scenario(test, library=plan())

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from telegram import Bot, InputFile
+from telegram.error import InvalidToken
 from telegram.request import HTTPXRequest
 
 from hoi.bot.settings import Settings
@@ -51,6 +52,18 @@ class Api(Bot):
             connect_timeout=seconds,
             pool_timeout=seconds,
         )
+
+    async def is_revoked(self) -> bool:
+        """Ask Telegram whether the token is not valid any more: a method that it does not know it refuses likewise.
+
+        Raises:
+            TelegramError: it cannot be reached.
+        """
+        try:
+            await self.get_me()
+        except InvalidToken:
+            return True
+        return False
 
     async def updates(self, offset: int, seconds: int, allowed: Sequence[str]) -> list[Mapping[str, Any]]:
         """Wait up to ``seconds`` for updates from ``offset`` on; those before it are acknowledged.

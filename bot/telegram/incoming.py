@@ -118,8 +118,8 @@ class Route:
     """A handler and the updates it takes; the first route that fits takes an update.
 
     ``shows_typing`` is for handlers that ask the assistant: the person sees at once that an answer is on its way. What
-    ``admits`` turns away is left alone. What ``counts`` uses up what a person and a chat may ask; what ``pauses`` is not
-    handled during maintenance.
+    ``admits`` turns away is left alone. What ``counts`` uses up what a person and a chat may ask. What ``pauses`` is
+    not handled during maintenance.
     """
 
     fits: Fits

@@ -91,10 +91,12 @@ class Reception:
     async def _handled(self, route: Route, incoming: Incoming) -> Sequence[Call]:
         if not route.shows_typing or incoming.update.effective_message is None:
             return await route.handle(incoming, self._desk)
-        shown = asyncio.create_task(self._sender.typing(send_chat_action(incoming.place)))
+        done = asyncio.Event()
+        shown = asyncio.create_task(self._sender.typing(send_chat_action(incoming.place), done))
         try:
             return await route.handle(incoming, self._desk)
         finally:
+            done.set()
             # A sign that arrives after the answer would stand there for five seconds: it comes first or not at all.
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(shown, TYPING_SECONDS)

@@ -58,7 +58,11 @@ class Work:
             if claim.attempts > ATTEMPTS:
                 await self._put_aside(update, job, "taken up too often")
                 return False
-            return await self._handle(update, job, claim)
+            try:
+                return await self._handle(update, job, claim)
+            except Stopping:
+                await self._store.run(lambda transaction: inbox.give_back(transaction, update))
+                raise
 
     async def _handle(self, update: int, job: str, claim: Claim) -> bool:
         """Store the calls of an update in one transaction with the word that it was handled."""
@@ -112,7 +116,8 @@ class Work:
             except Exception as error:  # noqa: BLE001 - it is sent: with the letter kept, each start would send it again
                 await self._lose(job, letter, update, type(error).__name__, ends=ends)
 
-        return await self._sender.send(Call.load(letter.call), record, lambda: self._now() > letter.expires_at)
+        call, unasked = Call.load(letter.call), update is None
+        return await self._sender.send(call, record, lambda: self._now() > letter.expires_at, unasked=unasked)
 
     def _note(self, transaction: Transaction, job: str, letter: Stored, delivery: Delivery) -> None:
         """Remember what became of a letter."""

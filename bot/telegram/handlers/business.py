@@ -6,7 +6,6 @@ from dataclasses import replace
 from telegram import Update
 
 from hoi.bot.store import connections
-from hoi.bot.store.connections import Connection
 from hoi.bot.telegram import message as texts
 from hoi.bot.telegram.addressing import from_bot
 from hoi.bot.telegram.calls import Call, send_message
@@ -14,17 +13,6 @@ from hoi.bot.telegram.handlers import commands
 from hoi.bot.telegram.handlers.questions import ask
 from hoi.bot.telegram.incoming import Desk, Fits, Identity, Incoming, Route
 from hoi.bot.telegram.screen import WORDS
-
-
-async def connection(incoming: Incoming, desk: Desk) -> Sequence[Call]:
-    """Keep what the owner of an account allows."""
-    given = incoming.update.business_connection
-    if given is not None:
-        may_reply = given.is_enabled and given.rights is not None and bool(given.rights.can_reply)
-        owner = desk.pseudonyms.of("user", given.user.id)
-        kept, now = Connection(given.id, owner, may_reply), int(incoming.received.timestamp())
-        await desk.store.run(lambda transaction: connections.put(transaction, kept, now))
-    return []
 
 
 async def from_customer(incoming: Incoming, desk: Desk) -> bool:
@@ -39,10 +27,6 @@ async def message(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     answer = await ask(incoming, desk, incoming.message.text or "")
     disclosed = replace(answer, notes=(*answer.notes, WORDS.say(answer.language, "business.machine")))
     return send_message(incoming.place, texts.answer(disclosed))
-
-
-def _connection(update: Update, _me: Identity) -> bool:
-    return update.business_connection is not None
 
 
 def _named(name: str) -> Fits:
@@ -71,7 +55,6 @@ def _sound(update: Update) -> bool:
 
 
 ROUTES = (
-    Route(_connection, connection, counts=False, pauses=False),
     Route(_named("privacy"), commands.privacy, admits=from_customer, pauses=False),
     Route(_named("xoadulieu"), commands.forget, admits=from_customer, pauses=False),
     Route(_question, message, shows_typing=True, admits=from_customer),

@@ -82,7 +82,7 @@ def run(plan: Plan) -> Outcome:
 
 
 def _wait_for_the_bot(api: BotApi, plan: Plan) -> None:
-    """Write what waits in one chat before the bot runs: more than a chat may ask at once, but not when it was written."""
+    """Write what waits in one chat before the bot runs: too much at once, but not when it was written."""
     now = int(time.time())
     for number in range(plan.eager):
         written = now - 60 * (plan.eager - number)

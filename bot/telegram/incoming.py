@@ -31,6 +31,10 @@ class Identity:
     name: str
 
 
+Administrators = Callable[[int], Awaitable[frozenset[int]]]
+"""Asks Telegram for the numbers of the people who run the group with this number; none when it cannot be asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What handlers work with: the assistant, the documents, the state, the time, who the bot is, the aids."""
@@ -42,6 +46,7 @@ class Desk:
     now: Clock
     me: Identity
     aids: Aids
+    administrators: Administrators
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from hoi.bot.store import Row, dead_letters, inbox, outbox
+from hoi.bot.store import Row, chats, dead_letters, inbox, outbox
 from hoi.corpus.errors import ConflictError
 from tests.auxil import updates
 from tests.auxil.desk import OPERATOR, Bot, Hand, numbered, scenario
@@ -117,8 +117,8 @@ def test_group_is_followed_although_it_asks_too_much() -> None:
 def test_chosen_language_goes_along() -> None:
     async def test(bot: Bot) -> None:
         group = Dialogue(bot, group=GROUP)
-        await group.say("/ngonngu")
-        await group.press("English")
+        chat = bot.pseudonyms.of("chat", GROUP)
+        await bot.store.run(lambda transaction: chats.choose_language(transaction, chat, "en"))
         await group.send(upgrade())
         assert said(await Dialogue(bot, group=SUPERGROUP).say("/privacy")).startswith("The assistant stores")
 

@@ -11,13 +11,13 @@ from tests.auxil.dialogue import Dialogue, methods, said
 from tests.auxil.telegram_call import Call
 from tests.bot.telegram.handlers.test_reminders import plan
 
-ANONYMOUS = {"id": 1087968824, "is_bot": True, "first_name": "Group", "username": "GroupAnonymousBot"}
+ANONYMOUS: dict[str, Any] = {"from": {"id": 1087968824, "is_bot": True, "first_name": "Group"}}
 
 
 def anonymous(text: str, group: int) -> dict[str, Any]:
     """A message of an administrator in the name of the group."""
     chat = {"id": group, "type": "supergroup", "title": "Nhóm"}
-    return updates.message(text, group, group=True, sender_chat=chat, **{"from": ANONYMOUS})
+    return updates.message(text, group, group=True, sender_chat=chat, **ANONYMOUS)
 
 
 async def send(bot: Bot, *incoming: dict[str, Any]) -> list[Call]:

@@ -347,19 +347,20 @@ def test_question_is_not_to_blame_for_stops_however_many() -> None:
 def test_customer_whom_telegram_makes_wait_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PTB_TIMEDELTA", "true")
     sent: list[int | None] = []
+    answered = asyncio.Event()
 
     def fault(call: Received) -> tuple[int, dict[str, Any]] | None:
         if call.method == "sendMessage":
             sent.append(call.chat)
+        if 43 in sent:
+            answered.set()
         if sent == [42]:
             later = {"error_code": 429, "description": "Too Many Requests", "parameters": {"retry_after": 60}}
             return 429, {"ok": False, **later}
         return None
 
     async def until_the_other_is_answered(_: float) -> None:
-        async with asyncio.timeout(10):
-            while 43 not in sent:
-                await asyncio.sleep(0.01)
+        await asyncio.wait_for(answered.wait(), 10)
 
     async def test(bot: Bot) -> None:
         monkeypatch.setattr(bot.waiting, "sleep", until_the_other_is_answered)

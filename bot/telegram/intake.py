@@ -11,25 +11,30 @@ from hoi.bot.store.dead_letters import WHOLE, DeadLetter
 from hoi.bot.store.inbox import Arrival
 from hoi.bot.store.pseudonyms import Pseudonyms
 from hoi.bot.telegram.connecting import connection_in
+from hoi.bot.telegram.gate import Gate
 from hoi.bot.telegram.lanes import Lanes
 
 
 class Intake:
     """Takes updates in, by whichever way they come."""
 
-    def __init__(self, store: Store, pseudonyms: Pseudonyms, lanes: Lanes, now: Clock) -> None:
+    def __init__(self, store: Store, pseudonyms: Pseudonyms, lanes: Lanes, now: Clock, gate: Gate) -> None:
         self._store = store
         self._pseudonyms = pseudonyms
         self._lanes = lanes
         self._now = now
+        self._gate = gate
 
     async def accept(self, updates: Iterable[Mapping[str, Any]]) -> None:
-        """Store ``updates`` and put the new ones into their lanes; on return they may be acknowledged.
+        """Store ``updates``, but for a flood's, and put the new ones into their lanes; then they may be acknowledged.
 
         Raises:
             StorageError: they could not be stored.
         """
-        updates, now = list(updates), self._seconds()
+        now = self._seconds()
+        updates = [each for each in updates if self._gate.lets_in(each, now)]
+        if not updates:
+            return
         arrivals = [self._arrival(update) for update in updates]
         said = {int(each["update_id"]): connection_in(each, self._pseudonyms) for each in updates}
 

@@ -12,15 +12,15 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from telegram import Update
-from telegram.constants import ChatType
 
 from hoi.bot.assistant.answer import Language
 from hoi.bot.store import Transaction, chats, flags
 from hoi.bot.store.chats import Chat
 from hoi.bot.telegram import replying
 from hoi.bot.telegram.calls import Call, send_chat_action
+from hoi.bot.telegram.gate import Gate
 from hoi.bot.telegram.incoming import Desk, Incoming, Route
-from hoi.bot.telegram.limits import Asking, Leave, Limits
+from hoi.bot.telegram.limits import Leave
 from hoi.bot.telegram.pace import Stopping, Waiting
 from hoi.bot.telegram.sender import TYPING_SECONDS, Sender
 from hoi.bot.templates import render
@@ -32,12 +32,12 @@ _log = logging.getLogger(__name__)
 class Reception:
     """Receives updates and has them handled by the first route that fits."""
 
-    def __init__(self, desk: Desk, routes: Sequence[Route], sender: Sender, waiting: Waiting) -> None:
+    def __init__(self, desk: Desk, routes: Sequence[Route], sender: Sender, waiting: Waiting, gate: Gate) -> None:
         self._desk = desk
         self._routes = routes
         self._sender = sender
         self._waiting = waiting
-        self._limits = Limits()
+        self._gate = gate
 
     async def receive(self, update: Update, received_at: int) -> Incoming:
         """Return ``update`` with what is known of its chat; a chat that writes takes messages again."""
@@ -63,7 +63,7 @@ class Reception:
         route = next((each for each in self._routes if each.fits(incoming.update, self._desk.me)), None)
         if route is None or not await route.admits(incoming, self._desk):
             return []
-        leave = self._leave(incoming) if route.counts else Leave.ANSWERED
+        leave = self._gate.leave(incoming) if route.counts else Leave.ANSWERED
         if leave is not Leave.ANSWERED:
             return replying.refused(incoming, leave)
         if incoming.closed is not None and route.pauses and not self._by_operator(incoming.update):
@@ -78,15 +78,6 @@ class Reception:
     def _by_operator(self, update: Update) -> bool:
         user = update.effective_user
         return user is not None and user.id in self._desk.aids.operators
-
-    def _leave(self, incoming: Incoming) -> Leave:
-        """Count what somebody asks."""
-        update, received = incoming.update, incoming.received.timestamp()
-        if update.inline_query is not None:
-            return Leave.ANSWERED
-        chat = update.effective_chat
-        group = chat is not None and chat.type != ChatType.PRIVATE
-        return self._limits.leave(Asking(incoming.user, incoming.chat, received, _written(update), group))
 
     async def _handled(self, route: Route, incoming: Incoming) -> Sequence[Call]:
         if not route.shows_typing or incoming.update.effective_message is None:
@@ -123,13 +114,6 @@ def _shows_life(update: Update) -> bool:
     """Tell whether an update shows that its chat takes messages: not what a person does elsewhere."""
     elsewhere = update.effective_chat is None or update.guest_message is not None
     return not elsewhere and update.my_chat_member is None
-
-
-def _written(update: Update) -> float | None:
-    """Return when what is asked was written, or last edited; None for a press."""
-    message = update.message or update.edited_message or update.business_message or update.guest_message
-    moment = (message.edit_date or message.date) if message is not None else None
-    return moment.timestamp() if moment is not None else None
 
 
 def _explain(error: Exception, language: Language) -> str:

@@ -18,6 +18,7 @@ from hoi.bot.store.sqlite import SqliteStore
 from hoi.bot.telegram.aids import Aids
 from hoi.bot.telegram.api import Api
 from hoi.bot.telegram.comparison import Comparer
+from hoi.bot.telegram.gate import Gate
 from hoi.bot.telegram.handlers import ROUTES
 from hoi.bot.telegram.incoming import Desk, Identity, Route
 from hoi.bot.telegram.intake import Intake
@@ -101,8 +102,9 @@ class Bot:
         self.desk = Desk(ask, library, self.store, self.pseudonyms, hand.now, me, aids, api.administrators)
         self.waiting = Unhurried(hand)
         sender = Sender(api, Pace(hand.seconds, self.waiting), self.waiting, Window())
-        self.lanes = Lanes(Work(self.desk, Reception(self.desk, routes, sender, self.waiting), sender))
-        self.intake = Intake(self.store, self.pseudonyms, self.lanes, hand.now)
+        gate = Gate(self.pseudonyms)
+        self.lanes = Lanes(Work(self.desk, Reception(self.desk, routes, sender, self.waiting, gate), sender))
+        self.intake = Intake(self.store, self.pseudonyms, self.lanes, hand.now, gate)
         self.notices = Notices(self.store, self.pseudonyms, self.lanes, hand.now)
 
     async def __aenter__(self) -> "Bot":

@@ -25,6 +25,8 @@ from tests.auxil.fake_telegram import FakeTelegram
 
 SEED = 20_261_123
 PATIENCE = 60.0
+EAGER = 900_000
+"""The chat in which questions wait for the bot."""
 _QUESTION = re.compile(r"câu số (\d+)")
 
 
@@ -40,6 +42,8 @@ class Plan:
     kill: bool = True
     longest: float = 2.5
     seed: int = SEED
+    eager: int = 0
+    """Questions that one more chat has waiting for the bot, written a minute apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ def run(plan: Plan) -> Outcome:
     chance = random.Random(plan.seed)  # noqa: S311 - moments, not secrets
     with BotApi(FakeTelegram) as api, tempfile.TemporaryDirectory() as folder:
         bot = BotProcess(api, Path(folder), plan.mode)
+        _wait_for_the_bot(api, plan)
         people = threading.Thread(target=_write, args=(api, plan))
         people.start()
         try:
@@ -68,12 +73,20 @@ def run(plan: Plan) -> Outcome:
                 bot.kill() if plan.kill else bot.stop()
             people.join()
             bot.start()
-            _wait(lambda: len(set(_answered(api))) == plan.questions)
+            _wait(lambda: len(set(_answered(api))) == plan.questions + plan.eager)
             bot.stop()
         finally:
             bot.kill()
             people.join()
         return _counted(_answered(api), plan)
+
+
+def _wait_for_the_bot(api: BotApi, plan: Plan) -> None:
+    """Write what waits in one chat before the bot runs: too much at once, but not when it was written."""
+    now = int(time.time())
+    for number in range(plan.eager):
+        written = now - 60 * (plan.eager - number)
+        api.send(updates.message(f"câu số {plan.questions + number}", EAGER, date=written))
 
 
 def _write(api: BotApi, plan: Plan) -> None:
@@ -110,23 +123,26 @@ def _answered(api: BotApi) -> list[int]:
 def _counted(answered: list[int], plan: Plan) -> Outcome:
     chats = defaultdict(list)
     for number in dict.fromkeys(answered):
-        chats[number % plan.chats].append(number)
+        chats[number % plan.chats if number < plan.questions else EAGER].append(number)
     out_of_order = sum(later < earlier for numbers in chats.values() for earlier, later in pairwise(numbers))
     once = len(set(answered))
-    return Outcome(plan.questions - once, len(answered) - once, out_of_order, plan.questions)
+    asked = plan.questions + plan.eager
+    return Outcome(asked - once, len(answered) - once, out_of_order, asked)
 
 
 def main() -> int:
     """Print a line for each run; fail unless nothing is lost, and no more is repeated than there were kills."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
     parser.add_argument("--questions", type=int, default=500)
+    parser.add_argument("--eager", type=int, default=40, help="questions that wait in one chat before the bot runs")
     parser.add_argument("--ends", type=int, default=10)
     parser.add_argument("--seed", type=int, default=SEED)
     asked = parser.parse_args()
     failed = False
     for kill, mode in ((False, "polling"), (True, "webhook"), (True, "polling")):
-        plan = Plan(asked.questions, ends=asked.ends, mode=mode, kill=kill, seed=asked.seed)
-        print(f"{'SIGKILL' if kill else 'SIGTERM'} {plan.ends} times, {mode}, {plan.chats} chats:", flush=True)
+        plan = Plan(asked.questions, ends=asked.ends, mode=mode, kill=kill, seed=asked.seed, eager=asked.eager)
+        how = f"{'SIGKILL' if kill else 'SIGTERM'} {plan.ends} times, {mode}"
+        print(f"{how}, {plan.chats} chats and one with {plan.eager} questions waiting:", flush=True)
         outcome = run(plan)
         print(outcome, flush=True)
         failed |= bool(outcome.lost or outcome.out_of_order) or outcome.repeated > (plan.ends if kill else 0)

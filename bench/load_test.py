@@ -5,6 +5,10 @@ is our own over HTTP, on the same processors, and takes part of their time. A qu
 the server until the server has the first message of its answer. The questions are those of the development set, each of
 hundreds of people asking one after the other. Then, by turns, a tenth of them ask alone, and while one person floods.
 
+It fails unless every question was answered, 95 of 100 within a second, in memory that stays flat (what the service
+holds in the last fifth of the time is at most a twentieth above what it held in the second), and unless the flood
+delays the others by a fifth at most.
+
 The data directory is HOI_DATA_DIR's or the default one; the bot's own state goes to a temporary directory beside it.
 """
 
@@ -34,6 +38,9 @@ OTHERS_RATE, FLOOD_RATE, TURN_SECONDS = 10.0, 100.0, 6.0
 FLOODER = 999_999
 PATIENCE = 60.0
 WARM_UP = 60
+MOST_P95_MS, MOST_GROWTH, MOST_DELAY = 1000.0, 0.05, 0.2
+"""Bounds: the 95th percentile at 30 questions a second; how much memory may grow; how much a flood may delay others."""
+SAMPLE_SECONDS = 1.0
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -67,10 +74,13 @@ class Load:
     process: subprocess.Popen[bytes]
     texts: Iterator[str]
     people: Iterator[int] = field(default_factory=lambda: itertools.cycle(range(1, PEOPLE + 1)))
+    memory: list[float] = field(default_factory=list)
+    """The resident memory of the service in MB, every second of the last ``ask``."""
 
     def ask(self, seconds: float, rate: float, flood: float = 0.0) -> "Times":
         """Ask ``rate`` questions a second, and let one person send ``flood`` more, for ``seconds``."""
         self.engine.taken.clear()
+        self.memory.clear()
         moments = sorted(
             [(number / rate, False) for number in range(int(seconds * rate))]
             + [(number / flood, True) for number in range(int(seconds * flood))]
@@ -79,6 +89,8 @@ class Load:
         for moment, is_flood in moments:
             time.sleep(max(0.0, start + moment - time.monotonic()))
             self._send(FLOODER) if is_flood else self._send(next(self.people))
+            if time.monotonic() - start >= SAMPLE_SECONDS * len(self.memory):
+                self.memory.append(self._memory_mb())
         asked = sum(not is_flood for _, is_flood in moments)
         limit = time.monotonic() + PATIENCE
         while self.engine.waiting and time.monotonic() < limit:
@@ -92,7 +104,7 @@ class Load:
             self.engine.asked(chat)
         self.api.send(updates.message(next(self.texts), chat))
 
-    def measured(self, seconds: float, rate: float) -> "tuple[Times, Machine]":
+    def measured(self, seconds: float, rate: float) -> "tuple[Times, Machine, Memory]":
         """Ask as ``ask`` does, and say whose processor time it took."""
         start, total, idle = self._processor(), *_machine()
         times = self.ask(seconds, rate)
@@ -100,14 +112,15 @@ class Load:
         busy = 1 - (_machine()[1] - idle) / ticks
         own = [after - before for before, after in zip(start, self._processor(), strict=True)]
         others = busy - sum(own) * _TICKS / ticks
-        return times, Machine(1000 * own[0] / times.asked, 1000 * own[1] / times.asked, max(0.0, others))
+        machine = Machine(1000 * own[0] / times.asked, 1000 * own[1] / times.asked, max(0.0, others))
+        return times, machine, Memory.of(self.memory)
 
     def _processor(self) -> tuple[float, float]:
         """Return the seconds of processor time of the service and of this process, the server and the people."""
         fields = Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / _TICKS, time.process_time()
 
-    def memory_mb(self) -> float:
+    def _memory_mb(self) -> float:
         """Return the resident memory of the service."""
         status = Path(f"/proc/{self.process.pid}/status").read_text()
         line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
@@ -131,6 +144,31 @@ class Times:
         return (
             f"answered {self.answered} of {self.asked} ({share:.2f}%), "
             f"p50 {self.quantile(0.5):.0f} ms, p95 {self.quantile(0.95):.0f} ms, p99 {self.quantile(0.99):.0f} ms"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Megabytes held in the second and in the last fifth of the time: caches are full by then, and a leak shows."""
+
+    early: float
+    late: float
+
+    @classmethod
+    def of(cls, samples: Sequence[float]) -> "Memory":
+        """Return the medians of two fifths of ``samples``."""
+        fifth = max(1, len(samples) // 5)
+        return cls(statistics.median(samples[fifth : 2 * fifth] or samples), statistics.median(samples[-fifth:]))
+
+    @property
+    def growth(self) -> float:
+        """Return by which share it grew."""
+        return self.late / self.early - 1
+
+    def __str__(self) -> str:
+        return (
+            f"resident memory: {self.early:.1f} MB in the second fifth of the time, {self.late:.1f} MB in the last "
+            f"({100 * self.growth:+.1f}%)"
         )
 
 
@@ -197,26 +235,32 @@ def flooded(load_: Load, seconds: float) -> tuple[list[float], list[float]]:
 
 
 def main() -> int:
-    """Print what was measured; fail unless every question was answered."""
+    """Print what was measured; fail when a bound is passed."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else None)
     parser.add_argument("--seconds", type=float, default=300.0, help="how long to ask 30 questions a second")
     parser.add_argument("--flood-seconds", type=float, default=240.0, help="how long to measure a flood")
     asked = parser.parse_args()
     with loaded(load().data_dir) as load_:
-        before = load_.memory_mb()
-        times, machine = load_.measured(asked.seconds, RATE)
+        times, machine, memory = load_.measured(asked.seconds, RATE)
         print(f"{RATE:.0f} questions a second for {asked.seconds:.0f} s, {PEOPLE} people, {os.cpu_count()} CPUs")
         print(times)
         print(machine)
-        print(f"resident memory: {before:.1f} MB before, {load_.memory_mb():.1f} MB after", flush=True)
+        print(memory, flush=True)
         calm, stormy = flooded(load_, asked.flood_seconds)
     alone, beside = (Times(len(each), len(each), each) for each in (calm, stormy))
     print(f"{OTHERS_RATE:.0f} questions a second alone: {alone}")
     print(f"while one person sends {FLOOD_RATE:.0f} a second: {beside}")
-    slower = {share: 100 * (beside.quantile(share) / alone.quantile(share) - 1) for share in (0.5, 0.95)}
-    print(f"the flood delays the others by {slower[0.5]:+.0f}% (p50), {slower[0.95]:+.0f}% (p95)")
+    slower = {share: beside.quantile(share) / alone.quantile(share) - 1 for share in (0.5, 0.95)}
+    print(f"the flood delays the others by {100 * slower[0.5]:+.0f}% (p50), {100 * slower[0.95]:+.0f}% (p95)")
     print(f"mean {1000 * statistics.mean(calm):.0f} ms and {1000 * statistics.mean(stormy):.0f} ms")
-    return int(times.answered < times.asked)
+    passed = [
+        *(["questions were not answered"] if times.answered < times.asked else []),
+        *(["answers take too long"] if times.quantile(0.95) >= MOST_P95_MS else []),
+        *(["memory grows"] if memory.growth > MOST_GROWTH else []),
+        *(["a flood delays the others"] if max(slower.values()) > MOST_DELAY else []),
+    ]
+    print("bounds passed: " + (", ".join(passed) or "none"))
+    return int(bool(passed))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@
     ├── CorpusError             a document of the corpus is damaged
     ├── IndexStateError         the index is missing, stale or damaged
     ├── ModelError              a language model gave nothing usable; never shown, the answer does without
+    ├── ConflictError           what was to be stored contradicts what is stored
     └── StorageError            a directory or file cannot be read or written
 
 Each carries one plain sentence in Vietnamese and one in English that say what to do next. Causes belong in the log.
@@ -62,6 +63,10 @@ class IndexStateError(HoiError):
 
 class ModelError(HoiError):
     """A language model could not be asked, or what it replied is of no use."""
+
+
+class ConflictError(HoiError):
+    """What was to be stored contradicts what is stored; nothing was changed, and the store is sound."""
 
 
 class StorageError(HoiError):

@@ -27,6 +27,7 @@ class Store(Protocol):
         """Run ``work`` in one transaction, off the event loop, and return its result once that is durable.
 
         Raises:
+            ConflictError: ``work`` contradicts what is stored; of it alone nothing was done.
             StorageError: the state cannot be read or written.
         """
         ...

@@ -26,6 +26,15 @@ def choose_language(transaction: Transaction, chat: str, language: Literal["vi",
     _set(transaction, "language", chat, language)
 
 
+def inherit_language(transaction: Transaction, chat: str, heir: str) -> None:
+    """Answer ``heir`` in the language that ``chat`` chose, unless it chose one itself."""
+    transaction.execute(
+        """INSERT INTO chats (chat, language) SELECT ?, language FROM chats WHERE chat = ? AND language IS NOT NULL
+           ON CONFLICT (chat) DO UPDATE SET language = COALESCE(chats.language, excluded.language)""",
+        (heir, chat),
+    )
+
+
 def bury(transaction: Transaction, chat: str, now: int) -> None:
     """Say that ``chat`` takes no messages any more: it blocked the bot, removed it, or is gone."""
     _set(transaction, "dead_since", chat, now)

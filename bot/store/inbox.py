@@ -71,6 +71,14 @@ def claim(transaction: Transaction, update: int) -> Claim | None:
     return Claim(*rows[0]) if rows else None
 
 
+def give_back(transaction: Transaction, update: int) -> None:
+    """Take back that an update was taken up: the program was told to stop, for which the update is not to blame."""
+    transaction.execute(
+        "UPDATE inbox SET state = 'waiting', attempts = attempts - 1 WHERE update_id = ? AND state = 'working'",
+        (update,),
+    )
+
+
 def mark_answered(transaction: Transaction, update: int) -> None:
     """Say that the calls of an update are in the outbox; it is not handled again, and its text is erased."""
     transaction.execute("UPDATE inbox SET state = 'answered', body = '' WHERE update_id = ?", (update,))

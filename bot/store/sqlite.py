@@ -16,7 +16,7 @@ from typing import Any
 
 from hoi.bot.store import Result, Row
 from hoi.bot.store.schema import migrate
-from hoi.corpus.errors import StorageError
+from hoi.corpus.errors import ConflictError, StorageError
 
 FILE = "state.sqlite3"
 LOCK_SECONDS = 10.0
@@ -80,6 +80,7 @@ class SqliteStore:
         """Run ``work`` in one transaction and return its result once that is on the disk.
 
         Raises:
+            ConflictError: ``work`` contradicts what is stored.
             StorageError: the file cannot be read or written, or the store is closed.
         """
         if self._closed:
@@ -89,6 +90,11 @@ class SqliteStore:
         try:
             # Shielded: the transaction happens whether or not somebody still waits for it.
             return await asyncio.shield(asyncio.wrap_future(done))
+        except sqlite3.IntegrityError as error:
+            raise ConflictError(
+                "Nội dung cần ghi mâu thuẫn với dữ liệu đã có nên chưa được ghi.",
+                "What was to be stored contradicts what is stored, so it was not stored.",
+            ) from error
         except sqlite3.Error as error:
             raise StorageError(
                 "Không ghi được dữ liệu của chương trình; hãy kiểm tra đĩa và thư mục dữ liệu (HOI_DATA_DIR).",

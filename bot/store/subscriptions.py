@@ -62,7 +62,11 @@ def cancel(transaction: Transaction, chat: str, subscription: str) -> bool:
 
 
 def readdress(transaction: Transaction, chat: str, moved: str, address: int) -> None:
-    """Follow a group that became a supergroup."""
+    """Follow a group that became a supergroup; what that is reminded of already it is not reminded of twice."""
+    twice = """SELECT id FROM subscriptions WHERE chat = ? AND EXISTS (SELECT 1 FROM subscriptions AS held
+               WHERE held.chat = ? AND held.kind = subscriptions.kind AND held.subject = subscriptions.subject)"""
+    for (subscription,) in transaction.execute(twice, (chat, moved)):
+        cancel(transaction, chat, subscription)
     transaction.execute(
         "UPDATE subscriptions SET chat = ?, address = ? WHERE chat = ?",
         (moved, address, chat),

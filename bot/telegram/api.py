@@ -1,9 +1,11 @@
 """The Bot API over HTTP: any method with its parameters as they are, its answer as Telegram wrote it."""
 
+import logging
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from telegram import Bot, InputFile
+from telegram.error import InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
 from hoi.bot.settings import Settings
@@ -13,6 +15,7 @@ NETWORK_SECONDS = 10.0
 """Seconds each step of a call may take; a long poll has its own time more to be read."""
 CONNECTIONS = 64
 """Calls under way at the same time at most."""
+_log = logging.getLogger(__name__)
 
 
 class Api(Bot):
@@ -51,6 +54,26 @@ class Api(Bot):
             connect_timeout=seconds,
             pool_timeout=seconds,
         )
+
+    async def is_revoked(self) -> bool:
+        """Ask Telegram whether the token is not valid any more: a method that it does not know it refuses likewise.
+
+        Raises:
+            TelegramError: it cannot be reached.
+        """
+        try:
+            await self.get_me()
+        except InvalidToken:
+            return True
+        return False
+
+    async def administrators(self, chat: int) -> frozenset[int]:
+        """Return the numbers of the people who run a group; none when Telegram does not say."""
+        try:
+            return frozenset(each.user.id for each in await self.get_chat_administrators(chat))
+        except TelegramError as error:
+            _log.warning("the administrators of a group are not known: %s", type(error).__name__)
+            return frozenset()
 
     async def updates(self, offset: int, seconds: int, allowed: Sequence[str]) -> list[Mapping[str, Any]]:
         """Wait up to ``seconds`` for updates from ``offset`` on; those before it are acknowledged.

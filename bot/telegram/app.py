@@ -109,7 +109,7 @@ class TelegramFace:
             with Studio(self._library, ledger) as studio:
                 aids = self._aids(ledger, studio)
                 await asyncio.to_thread(aids.read_ahead)
-                desk = Desk(self._ask, self._library, store, self._pseudonyms, self._now, me, aids)
+                desk = Desk(self._ask, self._library, store, self._pseudonyms, self._now, me, aids, bot.administrators)
                 await Running(desk, bot, waiting, self.webhook, self._address).run(stop)
         finally:
             await store.close()

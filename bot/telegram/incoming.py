@@ -31,6 +31,10 @@ class Identity:
     name: str
 
 
+Administrators = Callable[[int], Awaitable[frozenset[int]]]
+"""Asks Telegram for the numbers of the people who run the group with this number; none when it cannot be asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What handlers work with: the assistant, the documents, the state, the time, who the bot is, the aids."""
@@ -42,6 +46,7 @@ class Desk:
     now: Clock
     me: Identity
     aids: Aids
+    administrators: Administrators
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +109,27 @@ Fits = Callable[[Update, Identity], bool]
 """Whether a handler takes an update; pure, and asked of each route in turn."""
 
 
+Admits = Callable[[Incoming, Desk], Awaitable[bool]]
+"""Whether an update that fits may be handled at all, by what the store knows; asked before anything is said."""
+
+
+async def everybody(_incoming: Incoming, _desk: Desk) -> bool:
+    """Admit every update."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
     """A handler and the updates it takes; the first route that fits takes an update.
 
-    ``shows_typing`` is for handlers that ask the assistant: the person sees at once that an answer is on its way.
+    ``shows_typing`` is for handlers that ask the assistant: the person sees at once that an answer is on its way. What
+    ``admits`` turns away is left alone. What ``counts`` uses up what a person and a chat may ask. What ``pauses`` is
+    not handled during maintenance.
     """
 
     fits: Fits
     handle: Handler
     shows_typing: bool = False
+    admits: Admits = everybody
+    counts: bool = True
+    pauses: bool = True

@@ -16,6 +16,9 @@ GROUP = Rate(interval=4.0, burst=5)
 ALL = Rate(interval=1 / 30, burst=60)
 """Two seconds' worth at once: else, at thirty questions a second, a short pause would delay everybody from then on."""
 
+UNASKED = Rate(interval=1 / 20, burst=1)
+"""Reminders and broadcasts: two thirds of what Telegram lets through, and none while an answer waits."""
+
 _WRITES = ("send", "edit", "copy", "forward")
 _FREE = frozenset({"sendChatAction"})
 
@@ -72,10 +75,10 @@ class Pace:
     def __init__(self, seconds: Seconds, waiting: Waiting) -> None:
         self._seconds = seconds
         self._waiting = waiting
-        self._private, self._group, self._all = Rates(PRIVATE), Rates(GROUP), Rates(ALL)
+        self._private, self._group, self._all, self._unasked = (Rates(each) for each in (PRIVATE, GROUP, ALL, UNASKED))
 
-    async def turn(self, call: Call) -> None:
-        """Wait until ``call`` may be made.
+    async def turn(self, call: Call, *, unasked: bool = False) -> None:
+        """Wait until ``call`` may be made; one that is ``unasked`` lets the others go first.
 
         Raises:
             Stopping: the bot stops.
@@ -85,7 +88,16 @@ class Pace:
         # First the chat's turn, then everybody's: a place in the common queue is not taken by who cannot use it yet.
         chat = self._private if call.chat > 0 else self._group
         await self._wait(chat.reserve(call.chat, self._seconds()))
-        await self._wait(self._all.reserve("all", self._seconds()))
+        if unasked:
+            await self._last()
+        else:
+            await self._wait(self._all.reserve("all", self._seconds()))
+
+    async def _last(self) -> None:
+        """Wait for a turn that no answer wants."""
+        await self._wait(self._unasked.reserve("all", self._seconds()))
+        while not self._all.allow("all", self._seconds()):
+            await self._wait(UNASKED.interval)
 
     async def _wait(self, seconds: float) -> None:
         if seconds > 0:

@@ -1,5 +1,6 @@
 """Updates by long polling: asked for, stored, and only then acknowledged by the next request."""
 
+import contextlib
 import logging
 from collections.abc import Sequence
 
@@ -31,9 +32,9 @@ async def poll(bot: Api, intake: Intake, waiting: Waiting, allowed: Sequence[str
     while True:
         try:
             updates = [each for each in await bot.updates(offset, POLL_SECONDS, allowed) if is_update(each)]
-        except InvalidToken:
-            raise Revoked from None
         except TelegramError as error:
+            if isinstance(error, InvalidToken) and await _is_revoked(bot):
+                raise Revoked from None
             _tell(error)
             await waiting.sleep(classify(error).seconds if isinstance(error, RetryAfter) else pause)
             pause = min(LONGEST, 2 * pause)
@@ -42,6 +43,12 @@ async def poll(bot: Api, intake: Intake, waiting: Waiting, allowed: Sequence[str
         if updates:
             await intake.accept(updates)
             offset = updates[-1]["update_id"] + 1
+
+
+async def _is_revoked(bot: Api) -> bool:
+    with contextlib.suppress(TelegramError):
+        return await bot.is_revoked()
+    return False
 
 
 def _tell(error: TelegramError) -> None:

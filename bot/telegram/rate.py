@@ -1,6 +1,6 @@
 """A rate: so many at once, then one after each interval (GCRA, the virtual scheduling of ITU-T I.371). Pure.
 
-Moments are seconds of a clock that never runs backwards.
+Moments are seconds of a clock that, for one key, never runs backwards.
 """
 
 from collections import OrderedDict
@@ -37,12 +37,15 @@ class Rates:
         self._note(key, due + self._rate.interval)
         return max(0.0, due - now - self._tolerance)
 
+    def free(self, key: Hashable, now: float) -> bool:
+        """Tell whether ``key`` has a place now."""
+        return self._due.get(key, now) - now <= self._tolerance
+
     def allow(self, key: Hashable, now: float) -> bool:
         """Take a place of ``key`` if there is one now; tell whether there was."""
-        due = max(self._due.get(key, now), now)
-        if due - now > self._tolerance:
+        if not self.free(key, now):
             return False
-        self._note(key, due + self._rate.interval)
+        self.reserve(key, now)
         return True
 
     @property

@@ -16,13 +16,12 @@ from telegram import Update
 from hoi.bot.assistant.answer import Language
 from hoi.bot.store import Transaction, chats, flags
 from hoi.bot.store.chats import Chat
-from hoi.bot.telegram import message as texts
-from hoi.bot.telegram.calls import Call, answer_callback_query, send_chat_action, send_message
+from hoi.bot.telegram import replying
+from hoi.bot.telegram.calls import Call, send_chat_action
+from hoi.bot.telegram.gate import Gate
 from hoi.bot.telegram.incoming import Desk, Incoming, Route
-from hoi.bot.telegram.limits import Leave, Limits
+from hoi.bot.telegram.limits import Leave
 from hoi.bot.telegram.pace import Stopping, Waiting
-from hoi.bot.telegram.place import Place
-from hoi.bot.telegram.screen import WORDS
 from hoi.bot.telegram.sender import TYPING_SECONDS, Sender
 from hoi.bot.templates import render
 from hoi.corpus.errors import HoiError, InputError, StorageError
@@ -33,12 +32,12 @@ _log = logging.getLogger(__name__)
 class Reception:
     """Receives updates and has them handled by the first route that fits."""
 
-    def __init__(self, desk: Desk, routes: Sequence[Route], sender: Sender, waiting: Waiting) -> None:
+    def __init__(self, desk: Desk, routes: Sequence[Route], sender: Sender, waiting: Waiting, gate: Gate) -> None:
         self._desk = desk
         self._routes = routes
         self._sender = sender
         self._waiting = waiting
-        self._limits = Limits()
+        self._gate = gate
 
     async def receive(self, update: Update, received_at: int) -> Incoming:
         """Return ``update`` with what is known of its chat; a chat that writes takes messages again."""
@@ -46,7 +45,7 @@ class Reception:
 
         def known(transaction: Transaction) -> tuple[Chat, str | None]:
             found = chats.find(transaction, chat)
-            if found.dead and update.my_chat_member is None:
+            if found.dead and _shows_life(update):
                 chats.revive(transaction, chat)
             return found, flags.note(transaction, "maintenance")
 
@@ -62,52 +61,47 @@ class Reception:
             Stopping: the bot stops before the handler ended; the update is handled again later.
         """
         route = next((each for each in self._routes if each.fits(incoming.update, self._desk.me)), None)
-        if route is None:
+        if route is None or not await route.admits(incoming, self._desk):
             return []
-        leave = self._leave(incoming)
+        leave = self._gate.leave(incoming) if route.counts else Leave.ANSWERED
         if leave is not Leave.ANSWERED:
-            return _too_many(incoming) if leave is Leave.TOLD else []
-        if incoming.closed is not None and self._waits_for_opening(incoming.update):
-            return _reply(incoming, WORDS.say(incoming.language, "operator.maintenance", note=incoming.closed).strip())
+            return replying.refused(incoming, leave)
+        if incoming.closed is not None and route.pauses and not self._by_operator(incoming.update):
+            return replying.closed(incoming, incoming.closed)
         try:
             return await self._waiting.unless(self._handled(route, incoming))
         except (StorageError, Stopping):
             raise
         except Exception as error:  # noqa: BLE001 - the person is told, whatever it is
-            return _reply(incoming, _explain(error, incoming.language))
+            return replying.reply(incoming, _explain(error, incoming.language))
 
-    def _waits_for_opening(self, update: Update) -> bool:
-        """Tell whether an update is not answered during maintenance: what no operator writes or presses."""
-        asked = update.message is not None or update.edited_message is not None or update.callback_query is not None
+    def _by_operator(self, update: Update) -> bool:
         user = update.effective_user
-        return asked and (user is None or user.id not in self._desk.aids.operators)
-
-    def _leave(self, incoming: Incoming) -> Leave:
-        """Count what somebody asks; what no person wrote to be answered is not counted."""
-        update = incoming.update
-        if update.inline_query is not None or (update.effective_message is None and update.callback_query is None):
-            return Leave.ANSWERED
-        return self._limits.leave(incoming.user, incoming.chat, incoming.received.timestamp())
+        return user is not None and user.id in self._desk.aids.operators
 
     async def _handled(self, route: Route, incoming: Incoming) -> Sequence[Call]:
         if not route.shows_typing or incoming.update.effective_message is None:
             return await route.handle(incoming, self._desk)
-        shown = asyncio.create_task(self._sender.typing(send_chat_action(incoming.place)))
+        done = asyncio.Event()
+        shown = asyncio.create_task(self._sender.typing(send_chat_action(incoming.place), done))
         try:
             return await route.handle(incoming, self._desk)
         finally:
+            done.set()
             # A sign that arrives after the answer would stand there for five seconds: it comes first or not at all.
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(shown, TYPING_SECONDS)
 
     def _pseudonyms(self, update: Update) -> tuple[str, str]:
-        chat, user, message = update.effective_chat, update.effective_user, update.effective_message
-        number = chat.id if chat is not None else user.id if user is not None else 0
+        chat, message = update.effective_chat, update.effective_message
+        # The sender may be a chat: anonymous administrators and channels share one user over all of Telegram.
+        sender = update.effective_sender
+        number = chat.id if chat is not None else sender.id if sender is not None else 0
         business = getattr(message, "business_connection_id", None)
         # The customer of a business has one chat with the business and may have another with the bot.
         kind = "chat" if business is None else f"business:{business}"
         names = self._desk.pseudonyms
-        return names.of(kind, number), names.of("user", user.id if user is not None else number)
+        return names.of(kind, number), names.of("user", sender.id if sender is not None else number)
 
 
 def _language(update: Update) -> Language:
@@ -116,18 +110,10 @@ def _language(update: Update) -> Language:
     return "en" if code.lower().split("-")[0] == "en" else "vi"
 
 
-def _too_many(incoming: Incoming) -> list[Call]:
-    return _reply(incoming, render("telegram_too_many", incoming.language))
-
-
-def _reply(incoming: Incoming, text: str) -> list[Call]:
-    """Return the calls that say ``text`` where the person looks: on the button, or in the chat."""
-    update = incoming.update
-    if update.callback_query is not None:
-        acknowledged = answer_callback_query(update.callback_query.id, text[:200], alert=True)
-        return [acknowledged]
-    message = update.effective_message
-    return send_message(Place.of(message), texts.plain(text)) if message is not None else []
+def _shows_life(update: Update) -> bool:
+    """Tell whether an update shows that its chat takes messages: not what a person does elsewhere."""
+    elsewhere = update.effective_chat is None or update.guest_message is not None
+    return not elsewhere and update.my_chat_member is None
 
 
 def _explain(error: Exception, language: Language) -> str:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 
 from hoi.bot.telegram.api import Api
+from hoi.bot.telegram.gate import Gate
 from hoi.bot.telegram.handlers import ROUTES
 from hoi.bot.telegram.housekeeping import keep_house
 from hoi.bot.telegram.incoming import Desk
@@ -41,8 +42,9 @@ class Running:
         self._bot, self._waiting = bot, waiting
         self._webhook, self._address = webhook, address
         sender = Sender(bot, Pace(time.monotonic, waiting), waiting, Window())
-        self._lanes = Lanes(Work(desk, Reception(desk, ROUTES, sender, waiting), sender))
-        self._intake = Intake(desk.store, desk.pseudonyms, self._lanes, desk.now)
+        gate = Gate(desk.pseudonyms)
+        self._lanes = Lanes(Work(desk, Reception(desk, ROUTES, sender, waiting, gate), sender))
+        self._intake = Intake(desk.store, desk.pseudonyms, self._lanes, desk.now, gate)
         self._house = keep_house(desk.store, waiting, desk.now)
         self._rounds = go_rounds(desk, Notices(desk.store, desk.pseudonyms, self._lanes, desk.now), waiting)
         self._menu = publish(bot, desk.aids.operators)

@@ -1,5 +1,6 @@
 """Sending: one call, in its turn, again after what passes, otherwise after what can be mended, and then no more."""
 
+import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Mapping
@@ -21,6 +22,8 @@ MENDED = 3
 """Times a call is changed: plain instead of formatted, anew instead of edited, to where a group moved."""
 LONGEST = 60.0
 """Seconds between two attempts at most; they double from one second."""
+TYPING_AGAIN = 4.5
+"""Seconds after which the sign that the bot is typing is given again: Telegram takes it away after five."""
 TYPING_SECONDS = 2.0
 """Seconds the sign that the bot is typing may take; the answer does not wait longer for it."""
 
@@ -59,8 +62,10 @@ class Sender:
         self._waiting = waiting
         self._window = window
 
-    async def send(self, call: Call, record: Record, expired: Expired) -> Delivery:
+    async def send(self, call: Call, record: Record, expired: Expired, *, unasked: bool = False) -> Delivery:
         """Make ``call`` until it is delivered or lost, and have ``record`` remember which, right after the last try.
+
+        What nobody asked for just now (``unasked``) lets answers go first.
 
         Raises:
             Stopping: the bot stops while the call waits; nothing is recorded, and it was not delivered.
@@ -68,7 +73,7 @@ class Sender:
         """
         attempt = _Attempt(call)
         while True:
-            await self._pace.turn(attempt.call)
+            await self._pace.turn(attempt.call, unasked=unasked)
             async with self._window():
                 delivery = Delivery(call, lost=Kind.LATE) if expired() else await self._try(attempt)
                 if delivery is not None:
@@ -77,19 +82,31 @@ class Sender:
             if attempt.pause:
                 await self._waiting.sleep(attempt.pause)
 
-    async def typing(self, call: Call) -> None:
-        """Make a call that may fail and is never made again."""
-        with contextlib.suppress(TelegramError):
-            await self._bot.make(call, TYPING_SECONDS)
+    async def typing(self, call: Call, done: asyncio.Event, again: float = TYPING_AGAIN) -> None:
+        """Make ``call``, which may fail, and every ``again`` seconds until ``done``."""
+        while not done.is_set():
+            with contextlib.suppress(TelegramError):
+                await self._bot.make(call, TYPING_SECONDS)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), again)
 
     async def _try(self, attempt: "_Attempt") -> Delivery | None:
         try:
             result = await self._bot.make(attempt.call)
         except TelegramError as error:
-            trouble = classify(error)
+            trouble = await self._certain(classify(error))
             _log.log(_level(trouble), "%s: %s (%s)", attempt.call.method, trouble.kind.name, type(error).__name__)
             return attempt.after(trouble)
         return attempt.delivered(_message(result))
+
+    async def _certain(self, trouble: Trouble) -> Trouble:
+        """Return ``trouble``, unless it is a revoked token that Telegram, when asked, still accepts."""
+        if trouble.kind is not Kind.REVOKED:
+            return trouble
+        try:
+            return trouble if await self._bot.is_revoked() else Trouble(Kind.REFUSED)
+        except TelegramError:
+            return Trouble(Kind.FAILED)
 
 
 class _Attempt:
@@ -147,4 +164,4 @@ def _level(trouble: Trouble) -> int:
     """Return how loud to be: a call that cannot be right is a bug of ours, everything else is life."""
     if trouble.kind in {Kind.MALFORMED, Kind.REFUSED}:
         return logging.ERROR
-    return logging.INFO if trouble.kind in {Kind.UNCHANGED, Kind.DEAD, Kind.LATE} else logging.WARNING
+    return logging.INFO if trouble.kind in {Kind.UNCHANGED, Kind.DEAD, Kind.MUTED, Kind.LATE} else logging.WARNING

@@ -42,6 +42,8 @@ class Kind(Enum):
     """Telegram does not read the formatting: send it plain, and look for the bug."""
     DEAD = auto()
     """The chat takes no messages any more."""
+    MUTED = auto()
+    """The bot may not write there, or not this: whoever runs the chat decided so."""
     MOVED = auto()
     """The group became a supergroup: send it there."""
     REVOKED = auto()
@@ -69,7 +71,13 @@ _PHRASES: tuple[tuple[str, Kind], ...] = (
     ("query is too old", Kind.LATE),
     ("query_id_invalid", Kind.LATE),
     ("message thread not found", Kind.ASTRAY),
-    ("topic_closed", Kind.REFUSED),
+    ("topic_closed", Kind.MUTED),
+    ("not enough rights", Kind.MUTED),
+    ("have no rights", Kind.MUTED),
+    ("need administrator rights", Kind.MUTED),
+    ("write_forbidden", Kind.MUTED),
+    ("chat_send_", Kind.MUTED),
+    ("chat_restricted", Kind.MUTED),
     ("chat not found", Kind.DEAD),
     ("user not found", Kind.DEAD),
     ("group chat was deleted", Kind.DEAD),

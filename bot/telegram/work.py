@@ -6,7 +6,7 @@ import logging
 
 from telegram import Update
 
-from hoi.bot.store import Transaction, chats, dead_letters, inbox, outbox, replies, subscriptions
+from hoi.bot.store import Transaction, chats, dead_letters, inbox, moves, outbox, replies
 from hoi.bot.store.dead_letters import WHOLE, DeadLetter
 from hoi.bot.store.inbox import Claim
 from hoi.bot.store.outbox import Letter, Stored
@@ -58,26 +58,30 @@ class Work:
             if claim.attempts > ATTEMPTS:
                 await self._put_aside(update, job, "taken up too often")
                 return False
-            return await self._handle(update, job, claim)
+            try:
+                return await self._handle(update, job, claim)
+            except Stopping:
+                await self._store.run(lambda transaction: inbox.give_back(transaction, update))
+                raise
 
     async def _handle(self, update: int, job: str, claim: Claim) -> bool:
         """Store the calls of an update in one transaction with the word that it was handled."""
         try:
             chat, letters = await self._letters(claim)
+
+            def keep(transaction: Transaction) -> None:
+                outbox.put(transaction, job, chat, letters, claim.received_at)
+                if letters:
+                    inbox.mark_answered(transaction, update)
+                else:
+                    inbox.finish(transaction, update)
+
+            await self._store.run(keep)
         except (StorageError, Stopping):
             raise
         except Exception as error:  # noqa: BLE001 - whatever is wrong with one update, the next must go on
             await self._put_aside(update, job, f"cannot be handled: {type(error).__name__}")
             return False
-
-        def keep(transaction: Transaction) -> None:
-            outbox.put(transaction, job, chat, letters, claim.received_at)
-            if letters:
-                inbox.mark_answered(transaction, update)
-            else:
-                inbox.finish(transaction, update)
-
-        await self._store.run(keep)
         return bool(letters)
 
     async def _letters(self, claim: Claim) -> tuple[str, list[Letter]]:
@@ -98,16 +102,22 @@ class Work:
 
     async def _deliver(self, job: str, letter: Stored, update: int | None, *, last: bool) -> Delivery:
         async def record(delivery: Delivery) -> None:
+            ends = last or delivery.lost is Kind.DEAD
+
             def note(transaction: Transaction) -> None:
                 self._note(transaction, job, letter, delivery)
-                if delivery.lost is Kind.DEAD:
-                    outbox.clear(transaction, job)
-                if update is not None and (last or delivery.lost is Kind.DEAD):
-                    inbox.finish(transaction, update)
+                if ends:
+                    _end(transaction, job, update)
 
-            await self._store.run(note)
+            try:
+                await self._store.run(note)
+            except StorageError:
+                raise
+            except Exception as error:  # noqa: BLE001 - it is sent: with the letter kept, each start would send it again
+                await self._lose(job, letter, update, type(error).__name__, ends=ends)
 
-        return await self._sender.send(Call.load(letter.call), record, lambda: self._now() > letter.expires_at)
+        call, unasked = Call.load(letter.call), update is None
+        return await self._sender.send(call, record, lambda: self._now() > letter.expires_at, unasked=unasked)
 
     def _note(self, transaction: Transaction, job: str, letter: Stored, delivery: Delivery) -> None:
         """Remember what became of a letter."""
@@ -125,10 +135,22 @@ class Work:
         elif call.answers is not None and delivery.message is not None:
             replies.add(transaction, chat, call.answers, delivery.message, now)
 
+    async def _lose(self, job: str, letter: Stored, update: int | None, reason: str, *, ends: bool) -> None:
+        """Give up remembering what became of a letter, with which the job ``ends`` or goes on."""
+        _log.error("%s: what became of letter %d cannot be recorded: %s", job, letter.ordinal, reason)
+        dead = DeadLetter(job, letter.ordinal, letter.chat, f"cannot be recorded: {reason}", self._now())
+
+        def lose(transaction: Transaction) -> None:
+            outbox.remove(transaction, job, letter.ordinal)
+            dead_letters.add(transaction, dead)
+            if ends:
+                _end(transaction, job, update)
+
+        await self._store.run(lose)
+
     def _follow(self, transaction: Transaction, chat: str, to: int) -> None:
         """Remember that a group became the supergroup ``to``."""
-        chats.move(transaction, chat, to)
-        subscriptions.readdress(transaction, chat, self._desk.pseudonyms.of("chat", to), to)
+        moves.follow(transaction, chat, self._desk.pseudonyms.of("chat", to), to)
 
     async def _put_aside(self, update: int, job: str, reason: str) -> None:
         _log.error("update %d is put aside: %s", update, reason)
@@ -142,3 +164,10 @@ class Work:
 
     def _now(self) -> int:
         return int(self._desk.now().timestamp())
+
+
+def _end(transaction: Transaction, job: str, update: int | None) -> None:
+    """Erase what is left of a job, and of the update it belongs to."""
+    outbox.clear(transaction, job)
+    if update is not None:
+        inbox.finish(transaction, update)

@@ -18,6 +18,7 @@ from hoi.bot.store.sqlite import SqliteStore
 from hoi.bot.telegram.aids import Aids
 from hoi.bot.telegram.api import Api
 from hoi.bot.telegram.comparison import Comparer
+from hoi.bot.telegram.gate import Gate
 from hoi.bot.telegram.handlers import ROUTES
 from hoi.bot.telegram.incoming import Desk, Identity, Route
 from hoi.bot.telegram.intake import Intake
@@ -97,12 +98,13 @@ class Bot:
         comparer = Comparer(ledger, library)
         find = find or by_words(library)
         aids = Aids(ledger, comparer, self.studio, find, public_url, frozenset({OPERATOR}), model_host)
-        self.desk = Desk(ask, library, self.store, self.pseudonyms, hand.now, me, aids)
-        self.waiting = Unhurried(hand)
         api = Api("1:x", request=recorder, get_updates_request=recorder)
+        self.desk = Desk(ask, library, self.store, self.pseudonyms, hand.now, me, aids, api.administrators)
+        self.waiting = Unhurried(hand)
         sender = Sender(api, Pace(hand.seconds, self.waiting), self.waiting, Window())
-        self.lanes = Lanes(Work(self.desk, Reception(self.desk, routes, sender, self.waiting), sender))
-        self.intake = Intake(self.store, self.pseudonyms, self.lanes, hand.now)
+        gate = Gate(self.pseudonyms)
+        self.lanes = Lanes(Work(self.desk, Reception(self.desk, routes, sender, self.waiting, gate), sender))
+        self.intake = Intake(self.store, self.pseudonyms, self.lanes, hand.now, gate)
         self.notices = Notices(self.store, self.pseudonyms, self.lanes, hand.now)
 
     async def __aenter__(self) -> "Bot":

@@ -1,53 +1,61 @@
 """Telegram Business: the bot answers in the name of an account, as far as its owner allows. It fails closed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from telegram import Update
 
 from hoi.bot.store import connections
-from hoi.bot.store.connections import Connection
 from hoi.bot.telegram import message as texts
 from hoi.bot.telegram.addressing import from_bot
 from hoi.bot.telegram.calls import Call, send_message
+from hoi.bot.telegram.handlers import commands
 from hoi.bot.telegram.handlers.questions import ask
-from hoi.bot.telegram.incoming import Desk, Identity, Incoming, Route
+from hoi.bot.telegram.incoming import Desk, Fits, Identity, Incoming, Route
+from hoi.bot.telegram.screen import WORDS
 
 
-async def connection(incoming: Incoming, desk: Desk) -> Sequence[Call]:
-    """Keep what the owner of an account allows."""
-    given = incoming.update.business_connection
-    if given is not None:
-        may_reply = given.is_enabled and given.rights is not None and bool(given.rights.can_reply)
-        owner = desk.pseudonyms.of("user", given.user.id)
-        kept, now = Connection(given.id, owner, may_reply), int(incoming.received.timestamp())
-        await desk.store.run(lambda transaction: connections.put(transaction, kept, now))
-    return []
+async def from_customer(incoming: Incoming, desk: Desk) -> bool:
+    """Tell whether a customer wrote, not the owner, to an account in whose name the bot may reply."""
+    of = incoming.message.business_connection_id
+    known = await desk.store.run(lambda transaction: connections.find(transaction, of)) if of else None
+    return known is not None and known.may_reply and incoming.user != known.owner
 
 
 async def message(incoming: Incoming, desk: Desk) -> Sequence[Call]:
-    """Answer a customer's question in the account's name; never the owner, and never without the right to."""
-    of = incoming.message.business_connection_id
-    known = await desk.store.run(lambda transaction: connections.find(transaction, of)) if of else None
-    if known is None or not known.may_reply or incoming.user == known.owner:
-        return []
+    """Answer a customer's question in the account's name, and say that a machine does."""
     answer = await ask(incoming, desk, incoming.message.text or "")
-    return send_message(incoming.place, texts.answer(answer))
+    disclosed = replace(answer, notes=(*answer.notes, WORDS.say(answer.language, "business.machine")))
+    return send_message(incoming.place, texts.answer(disclosed))
 
 
-def _connection(update: Update, _me: Identity) -> bool:
-    return update.business_connection is not None
+def _named(name: str) -> Fits:
+    """Return what fits a customer's command; Telegram marks none where people write to each other."""
+
+    def fits(update: Update, _me: Identity) -> bool:
+        return _sound(update) and _words(update).split(maxsplit=1)[:1] == [f"/{name}"]
+
+    return fits
 
 
-def _message(update: Update, _me: Identity) -> bool:
+def _question(update: Update, _me: Identity) -> bool:
+    words = _words(update)
+    # A thumb or three dots ask nothing, and another command is not for the bot.
+    return _sound(update) and not words.startswith("/") and any(char.isalnum() for char in words)
+
+
+def _words(update: Update) -> str:
+    return (update.business_message.text or "").strip() if update.business_message is not None else ""
+
+
+def _sound(update: Update) -> bool:
     sent = update.business_message
     # A message without a sender could be the owner's; one a bot sent in the account's name must not be answered.
-    return (
-        sent is not None
-        and bool(sent.text)
-        and sent.from_user is not None
-        and sent.sender_business_bot is None
-        and not from_bot(sent)
-    )
+    return sent is not None and sent.from_user is not None and sent.sender_business_bot is None and not from_bot(sent)
 
 
-ROUTES = (Route(_connection, connection), Route(_message, message))
+ROUTES = (
+    Route(_named("privacy"), commands.privacy, admits=from_customer, pauses=False),
+    Route(_named("xoadulieu"), commands.forget, admits=from_customer, pauses=False),
+    Route(_question, message, shows_typing=True, admits=from_customer),
+)

@@ -98,5 +98,9 @@ _COMMANDS: dict[str, Handler] = {
     "xoadulieu": forget,
 }
 # /hoi stands among the questions; what is unknown comes last.
-ROUTES: tuple[Route, ...] = tuple(Route(named(name), handler) for name, handler in _COMMANDS.items())
+_ALWAYS = {"privacy", "xoadulieu"}
+"""What a person may ask for even during maintenance: it is their right."""
+ROUTES: tuple[Route, ...] = tuple(
+    Route(named(name), handler, pauses=name not in _ALWAYS) for name, handler in _COMMANDS.items()
+)
 UNKNOWN = Route(_unknown, help_)

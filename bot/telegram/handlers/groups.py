@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from telegram import ChatMember, Update
 
-from hoi.bot.store import Transaction, chats, subscriptions
+from hoi.bot.store import Transaction, chats, moves
 from hoi.bot.telegram.calls import Call
 from hoi.bot.telegram.incoming import Desk, Identity, Incoming, Route
 
@@ -31,13 +31,8 @@ async def moved(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     """Follow a group that became a supergroup."""
     to = incoming.message.migrate_to_chat_id
     if to is not None:
-        pseudonym = desk.pseudonyms.of("chat", to)
-
-        def note(transaction: Transaction) -> None:
-            chats.move(transaction, incoming.chat, to)
-            subscriptions.readdress(transaction, incoming.chat, pseudonym, to)
-
-        await desk.store.run(note)
+        moved_to = desk.pseudonyms.of("chat", to)
+        await desk.store.run(lambda transaction: moves.follow(transaction, incoming.chat, moved_to, to))
     return []
 
 
@@ -49,4 +44,7 @@ def _moved(update: Update, _me: Identity) -> bool:
     return update.message is not None and update.message.migrate_to_chat_id is not None
 
 
-ROUTES = (Route(_membership, membership), Route(_moved, moved))
+ROUTES = (
+    Route(_membership, membership, counts=False, pauses=False),
+    Route(_moved, moved, counts=False, pauses=False),
+)

@@ -3,16 +3,15 @@
 import asyncio
 from collections.abc import Sequence
 
-from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions, Update
+from telegram import Update
 
 from hoi.bot.assistant.answer import Question
 from hoi.bot.telegram import message as texts
 from hoi.bot.telegram.addressing import from_bot, without_mention
-from hoi.bot.telegram.calls import Call, answer_guest_query
+from hoi.bot.telegram.calls import Call
 from hoi.bot.telegram.handlers.questions import ASK_SECONDS
 from hoi.bot.telegram.incoming import Desk, Identity, Incoming, Route
-
-_TITLE_LETTERS = 60
+from hoi.bot.telegram.replying import guest_call
 
 
 async def guest(incoming: Incoming, desk: Desk) -> Sequence[Call]:
@@ -22,12 +21,7 @@ async def guest(incoming: Incoming, desk: Desk) -> Sequence[Call]:
         return []
     question = Question.of(without_mention(message, desk.me))
     answer = await asyncio.wait_for(desk.ask(question), ASK_SECONDS)
-    part = texts.answer(answer)[0]
-    content = InputTextMessageContent(
-        part.text, entities=part.entities, link_preview_options=LinkPreviewOptions(is_disabled=True)
-    )
-    result = InlineQueryResultArticle("1", question.text[:_TITLE_LETTERS], content)
-    return [answer_guest_query(message.guest_query_id, result)]
+    return [guest_call(message.guest_query_id, question.text, texts.answer(answer)[0])]
 
 
 def _guest(update: Update, _me: Identity) -> bool:

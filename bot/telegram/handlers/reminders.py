@@ -14,6 +14,7 @@ from hoi.bot.telegram.buttons import Verb, number
 from hoi.bot.telegram.calls import Call, send_message
 from hoi.bot.telegram.handlers import pressing
 from hoi.bot.telegram.handlers.commands import named
+from hoi.bot.telegram.handlers.deciding import decides
 from hoi.bot.telegram.handlers.reading import named_in
 from hoi.bot.telegram.handlers.tables import today
 from hoi.bot.telegram.incoming import Desk, Incoming, Route
@@ -65,8 +66,12 @@ async def wished(incoming: Incoming, desk: Desk) -> Sequence[Call]:
 
 
 async def cancelled(incoming: Incoming, desk: Desk) -> Sequence[Call]:
-    """End a reminder of this chat."""
+    """End a reminder of this chat, for who asked for it or runs the group."""
     which = pressing.fields(incoming, 1)[0]
+    held = await desk.store.run(lambda transaction: subscriptions.of_chat(transaction, incoming.chat))
+    others = any(each.id == which and each.person != incoming.user for each in held)
+    if others and not await decides(incoming, desk):
+        return [pressing.noted(incoming, WORDS.say(incoming.language, "reminder.others"))]
     gone = await desk.store.run(lambda transaction: subscriptions.cancel(transaction, incoming.chat, which))
     said = WORDS.say(incoming.language, "reminder.cancelled" if gone else "reminder.gone")
     return [pressing.noted(incoming, said), *(await _list(incoming, desk, pressing.place_of(incoming)) if gone else ())]

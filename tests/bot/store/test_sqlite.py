@@ -9,7 +9,7 @@ import pytest
 from hoi.bot.store import Store, Transaction, schema
 from hoi.bot.store.schema import MIGRATIONS, Migration, migrate
 from hoi.bot.store.sqlite import FILE, SqliteStore
-from hoi.corpus.errors import StorageError
+from hoi.corpus.errors import ConflictError, StorageError
 from tests.bot.store.conftest import Do
 
 
@@ -57,6 +57,11 @@ def test_closed_store_takes_nothing(tmp_path: Path) -> None:
 def test_bad_statement_is_the_programs_own_error(do: Do) -> None:
     with pytest.raises(StorageError):
         do(lambda transaction: transaction.execute("SELECT không có"))
+
+
+def test_contradiction_is_not_taken_for_a_full_disk(do: Do) -> None:
+    with pytest.raises(ConflictError):
+        do(lambda transaction: transaction.execute("INSERT INTO consents VALUES ('a', NULL)"))
 
 
 def test_commits_are_on_the_disk_and_private(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The tables, through whichever store."""
 
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
@@ -15,6 +16,7 @@ from hoi.bot.store import (
     feedback,
     inbox,
     meanings,
+    moves,
     outbox,
     replies,
     subscriptions,
@@ -229,3 +231,22 @@ def test_everything_about_a_person_is_erased(do: Do, private: bool) -> None:
         if do(_all, table)
     }
     assert left == (set() if private else {"turns", "replies", "meanings", "chats"})
+
+
+def test_moved_chat_is_not_reminded_twice_of_what_both_asked_for(do: Do) -> None:
+    do(lambda t: subscriptions.add(t, SUBSCRIPTION))
+    do(lambda t: subscriptions.mark_sent(t, "s", "e", "2026-12-15", NOW))
+    do(lambda t: subscriptions.add(t, replace(SUBSCRIPTION, id="t", subject="khác")))
+    do(lambda t: subscriptions.add(t, replace(SUBSCRIPTION, id="u", chat="c2", address=-100)))
+    do(lambda t: subscriptions.readdress(t, "c", "c2", -100))
+    assert sorted(each.id for each in do(subscriptions.living)) == ["t", "u"]
+    assert do(_all, "reminders") == []
+
+
+@pytest.mark.parametrize(("own", "kept"), [(None, "en"), ("vi", "vi")])
+def test_chosen_language_goes_along_unless_there_is_one_there(do: Do, own: Literal["vi"] | None, kept: str) -> None:
+    do(lambda t: chats.choose_language(t, "c", "en"))
+    do(lambda t: chats.choose_language(t, "c2", own))
+    do(lambda t: moves.follow(t, "c", "c2", -100))
+    assert do(lambda t: chats.find(t, "c2")).language == kept
+    assert do(lambda t: chats.find(t, "c")).moved_to == -100

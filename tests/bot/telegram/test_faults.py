@@ -115,3 +115,18 @@ def test_business_and_guests_are_answered(api: BotApi) -> None:
     assert answered(api) == ["Đã hỏi: một"]
     api.send(updates.guest("@hoi_thu_bot hai"))
     api.wait(lambda: len(api.carried_out("answerGuestQuery")) == 1, "the answer to the guest")
+
+
+def test_method_that_the_server_does_not_know_ends_nothing(api: BotApi) -> None:
+    api.fail(Fault("answerGuestQuery", Refused(404, "Not Found: method not found")))
+    api.send(updates.guest("@hoi_thu_bot một"))
+    api.wait(lambda: bool(api.calls("answerGuestQuery")), "the call that is not known")
+    api.send(updates.message("hai"))
+    assert answered(api) == ["Đã hỏi: hai"]
+
+
+def test_polling_is_not_ended_by_a_gateway_that_finds_nothing(api: BotApi) -> None:
+    api.fail(Fault("getUpdates", Refused(404, "Not Found")))
+    api.send(updates.message("một"))
+    api.send(updates.message("hai", 43))
+    assert answered(api) == ["Đã hỏi: một"]

@@ -16,3 +16,8 @@ def test_killed_bot_loses_nothing_and_repeats_one_message_a_kill_at_most(mode: s
 def test_stopped_bot_loses_and_repeats_nothing() -> None:
     outcome = run(Plan(questions=60, chats=12, seconds=4.0, ends=2, kill=False, longest=1.0))
     assert (outcome.lost, outcome.repeated, outcome.out_of_order) == (0, 0, 0)
+
+
+def test_killed_bot_loses_nothing_of_a_chat_whose_questions_waited() -> None:
+    outcome = run(Plan(questions=8, chats=4, seconds=2.0, ends=2, longest=1.0, eager=30))
+    assert (outcome.lost, outcome.out_of_order) == (0, 0)

@@ -1,4 +1,5 @@
 import asyncio
+import heapq
 
 import pytest
 
@@ -37,6 +38,55 @@ def test_everybody_together_gets_a_burst_then_thirty_messages_a_second() -> None
     told = moments(*[say(chat) for chat in range(1, 91)])
     assert told[59] == 0
     assert told[-1] == pytest.approx(1.0, abs=0.01)
+
+
+def test_what_nobody_asked_for_lets_answers_go_first() -> None:
+    async def turns() -> tuple[float, float]:
+        clock = Clock()
+        pace = Pace(clock.seconds, clock)
+        notices = [asyncio.create_task(pace.turn(say(chat), unasked=True)) for chat in range(1000, 1600)]
+        answers = [asyncio.create_task(_answered(pace, clock, at / 10)) for at in range(1, 300)]
+        await clock.run()
+        await asyncio.gather(*notices)
+        return max([await each for each in answers]), clock.moment
+
+    waited, ended = asyncio.run(turns())
+    assert waited <= 0.05
+    assert 29 < ended < 32, "twenty notices a second"
+
+
+async def _answered(pace: Pace, clock: "Clock", at: float) -> float:
+    """Return how many seconds an answer waits that is to be sent ``at``."""
+    await clock.sleep(at)
+    await pace.turn(say(1 + round(10 * at)))
+    return clock.moment - at
+
+
+class Clock(Waiting):
+    """A clock that goes on to the next moment somebody waits for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.moment = 0.0
+        self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []
+
+    def seconds(self) -> float:
+        return self.moment
+
+    async def sleep(self, seconds: float) -> None:
+        woken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        heapq.heappush(self._sleepers, (self.moment + seconds, id(woken), woken))
+        await woken
+
+    async def run(self) -> None:
+        """Let time pass until nobody waits."""
+        while True:
+            for _ in range(5):
+                await asyncio.sleep(0)
+            if not self._sleepers:
+                return
+            self.moment, _, woken = heapq.heappop(self._sleepers)
+            woken.set_result(None)
 
 
 def test_what_is_no_message_does_not_wait() -> None:

@@ -1,8 +1,9 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hoi.bot.telegram import rate
-from hoi.bot.telegram.limits import Leave, Limits
+from hoi.bot.telegram.limits import Asking, Leave, Limits
 from hoi.bot.telegram.pace import GROUP
 from hoi.bot.telegram.rate import Rate, Rates
 
@@ -43,7 +44,47 @@ def test_number_of_keys_is_bounded() -> None:
 
 def test_flood_is_told_once_then_ignored_and_ends() -> None:
     limits = Limits()
-    leaves = [limits.leave("p", "c", 0.0) for _ in range(40)]
+    leaves = [limits.leave(Asking("p", "c", 0.0)) for _ in range(40)]
     assert leaves == [Leave.ANSWERED] * 20 + [Leave.TOLD] + [Leave.IGNORED] * 19
-    assert limits.leave("q", "d", 0.0) is Leave.ANSWERED
-    assert limits.leave("p", "c", 61.0) is Leave.ANSWERED
+    assert limits.leave(Asking("q", "d", 0.0)) is Leave.ANSWERED
+    assert limits.leave(Asking("p", "c", 61.0)) is Leave.ANSWERED
+
+
+def test_questions_that_waited_are_counted_when_they_were_written() -> None:
+    limits, now = Limits(), 100_000.0
+    assert limits.leave(Asking("p", "c", now)) is Leave.ANSWERED, "a press among them, whose moment nobody knows"
+    waited = [Asking("p", "c", now, written=now - 60 * (60 - n)) for n in range(60)]
+    assert {limits.leave(each) for each in waited} == {Leave.ANSWERED}
+    elsewhere = [Asking("p", "g", now, written=now - 60 * (60 - n), group=True) for n in range(60)]
+    assert {limits.leave(each) for each in elsewhere} == {Leave.ANSWERED}, "in whichever order chats are worked off"
+
+
+def test_flood_that_waited_is_a_flood_all_the_same() -> None:
+    limits, now = Limits(), 100_000.0
+    leaves = [limits.leave(Asking("p", "c", now, written=now - 7200)) for _ in range(40)]
+    assert leaves == [Leave.ANSWERED] * 20 + [Leave.TOLD] + [Leave.IGNORED] * 19
+
+
+@pytest.mark.parametrize("written", [1.0, 200_000.0], ids=["long_ago", "to_come"])
+def test_impossible_moment_is_that_of_the_receipt(written: float) -> None:
+    assert Asking("p", "c", 100_000.0, written).at == 100_000.0
+
+
+def test_one_member_uses_up_half_of_a_group_at_most() -> None:
+    limits = Limits()
+    mine = [limits.leave(Asking("p", "g", 0.0, group=True)) for _ in range(20)]
+    assert mine.count(Leave.ANSWERED) == 10
+    theirs = [limits.leave(Asking("q", "g", 0.0, group=True)) for _ in range(20)]
+    assert theirs.count(Leave.ANSWERED) == 10
+    assert limits.leave(Asking("r", "g", 0.0, group=True)) is Leave.IGNORED, "the group as a whole has its rate"
+
+
+@given(st.lists(st.tuples(st.sampled_from("pq"), st.sampled_from("cg"), st.floats(0, 20)), max_size=60))
+def test_what_would_be_ignored_is_ignored(asked: list[tuple[str, str, float]]) -> None:
+    limits, now, foretold = Limits(), 0.0, []
+    for person, chat, gap in [("p", "c", 0.0)] * 22 + asked:
+        now += gap
+        asking = Asking(person, chat, now, group=chat == "g")
+        foretold.append((limits.would_ignore(asking), limits.leave(asking)))
+    assert all(leave is Leave.IGNORED for sure, leave in foretold if sure)
+    assert all(sure for sure, leave in foretold if leave is Leave.IGNORED)

@@ -8,8 +8,9 @@ import pytest
 from telegram.error import NetworkError, TimedOut
 
 from hoi.bot.telegram.api import Api
-from hoi.bot.telegram.calls import Call
+from hoi.bot.telegram.calls import Call, send_chat_action
 from hoi.bot.telegram.pace import Pace, Stopping, Window
+from hoi.bot.telegram.place import Place
 from hoi.bot.telegram.sender import FAILURES, Delivery, Revoked, Sender
 from hoi.bot.telegram.troubles import Kind
 from tests.auxil.desk import Hand, Unhurried
@@ -149,7 +150,10 @@ def test_group_is_followed_to_where_it_moved() -> None:
         (refused("chat not found"), Kind.DEAD),
         (refused("query is too old and response timeout expired or query ID is invalid"), Kind.LATE),
         (refused("QUERY_ID_INVALID"), Kind.LATE),
-        (refused("not enough rights to send text messages to the chat"), Kind.REFUSED),
+        (refused("not enough rights to send text messages to the chat"), Kind.MUTED),
+        (refused("TOPIC_CLOSED"), Kind.MUTED),
+        ((403, "Forbidden: CHAT_WRITE_FORBIDDEN"), Kind.DEAD),
+        (refused("message text is empty"), Kind.REFUSED),
     ],
 )
 def test_what_would_be_refused_again_is_not_tried_again(trouble: tuple[int, str], kind: Kind) -> None:
@@ -164,7 +168,40 @@ def test_what_is_too_late_is_not_sent() -> None:
 
 def test_withdrawn_token_ends_it() -> None:
     with pytest.raises(Revoked):
-        Sent(SAY, (401, "Unauthorized"))
+        Sent(SAY, (401, "Unauthorized"), (401, "Unauthorized"))
+
+
+def test_method_that_the_server_does_not_know_is_no_withdrawn_token() -> None:
+    sent = Sent(SAY, (404, "Not Found: method not found"))
+    assert (sent.delivery.lost, sent.methods) == (Kind.REFUSED, ["sendMessage", "getMe"])
+
+
+def test_token_is_not_given_up_while_telegram_cannot_be_asked() -> None:
+    sent = Sent(SAY, (404, "Not Found"), (502, "Bad Gateway"))
+    assert (sent.delivery.message, sent.methods) == (1001, ["sendMessage", "getMe", "sendMessage"])
+
+
+@pytest.mark.parametrize("trouble", [None, (500, "Internal Server Error")])
+def test_sign_of_typing_is_given_again_until_the_answer_is_there(trouble: Any) -> None:
+    async def typed() -> int:
+        done = asyncio.Event()
+        shown = 0
+
+        def fault(_: Received) -> tuple[int, dict[str, Any]] | None:
+            nonlocal shown
+            shown += 1
+            if shown == 3:
+                done.set()
+            return None if trouble is None else (trouble[0], {"ok": False, "description": trouble[1]})
+
+        hand, recorder = Hand(), Recorder(fault)
+        waiting = Unhurried(hand)
+        api = Api("1:x", request=recorder, get_updates_request=recorder)
+        sender = Sender(api, Pace(hand.seconds, waiting), waiting, Window())
+        await asyncio.wait_for(sender.typing(send_chat_action(Place(42)), done, again=0.0), 10)
+        return shown
+
+    assert asyncio.run(typed()) == 3
 
 
 def test_call_that_waits_when_the_bot_stops_is_not_recorded() -> None:

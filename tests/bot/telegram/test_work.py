@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import tempfile
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +21,8 @@ from hoi.bot.telegram.place import Place
 from hoi.bot.telegram.work import AT_ONCE, ATTEMPTS
 from hoi.corpus.errors import StorageError
 from tests.auxil import stand_in, updates
-from tests.auxil.desk import Bot, numbered, scenario
+from tests.auxil.desk import Bot, Hand, numbered, scenario
+from tests.auxil.recorder import Recorder
 from tests.auxil.telegram_call import Call as Received
 
 
@@ -195,7 +198,7 @@ def test_refused_letter_is_recorded_with_a_reason_and_without_its_text() -> None
         await bot.intake.accept([numbered(updates.message("bí mật?"))])
         await bot.idle()
         (letter,) = await dead(bot)
-        assert letter.reason == "sendMessage: refused"
+        assert letter.reason == "sendMessage: muted"
         assert "bí mật" not in str(letter)
         assert (await unfinished(bot), await bodies(bot)) == ([], [])
 
@@ -313,6 +316,62 @@ def test_stop_during_a_long_answer_leaves_it_for_the_next_start() -> None:
         assert len(await unfinished(bot)) == 1
 
     assert scenario(test, ask=forever).texts() == []
+
+
+def test_question_is_not_to_blame_for_stops_however_many() -> None:
+    async def starts() -> list[str]:
+        with tempfile.TemporaryDirectory() as folder:
+            for start in range(ATTEMPTS + 2):
+                begun, last = asyncio.Event(), start == ATTEMPTS + 1
+
+                async def ask(question: Question, begun: asyncio.Event = begun, last: bool = last) -> Answer:
+                    begun.set()
+                    await asyncio.sleep(0 if last else 3600)
+                    return stand_in.answer(question)
+
+                recorder = Recorder()
+                async with Bot(Path(folder), recorder, hand=Hand(), ask=ask) as bot:
+                    if not start:
+                        await bot.intake.accept([numbered(updates.message("một"))])
+                    await bot.intake.recover()
+                    await begun.wait()
+                    if not last:
+                        bot.waiting.stop()
+                        await bot.lanes.stop()
+                    await bot.idle()
+            return recorder.texts()
+
+    assert len(asyncio.run(starts())) == 1
+
+
+def test_customer_whom_telegram_makes_wait_holds_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PTB_TIMEDELTA", "true")
+    sent: list[int | None] = []
+    answered = asyncio.Event()
+
+    def fault(call: Received) -> tuple[int, dict[str, Any]] | None:
+        if call.method == "sendMessage":
+            sent.append(call.chat)
+        if 43 in sent:
+            answered.set()
+        if sent == [42]:
+            later = {"error_code": 429, "description": "Too Many Requests", "parameters": {"retry_after": 60}}
+            return 429, {"ok": False, **later}
+        return None
+
+    async def until_the_other_is_answered(_: float) -> None:
+        await asyncio.wait_for(answered.wait(), 10)
+
+    async def test(bot: Bot) -> None:
+        monkeypatch.setattr(bot.waiting, "sleep", until_the_other_is_answered)
+        person = {"id": 43, "is_bot": False, "first_name": "B"}
+        other = {"chat": {"id": 43, "type": "private", "first_name": "B"}, "from": person}
+        said = (updates.connection(), updates.business("một"), updates.business("hai", **other))
+        await bot.intake.accept([numbered(each) for each in said])
+        await bot.idle()
+
+    scenario(test, fault)
+    assert sent == [42, 43, 42]
 
 
 def test_question_asked_twice_by_a_crash_is_remembered_once() -> None:

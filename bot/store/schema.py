@@ -126,6 +126,14 @@ MIGRATIONS: tuple[Migration, ...] = (
             "CREATE TABLE told (broadcast TEXT NOT NULL, chat TEXT NOT NULL, PRIMARY KEY (broadcast, chat))",
         ),
     ),
+    Migration(
+        "authors",
+        (
+            # Whose words they are: in a group the chat does not tell. Older rows have no author, and expire.
+            "ALTER TABLE turns ADD COLUMN person TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE meanings ADD COLUMN person TEXT NOT NULL DEFAULT ''",
+        ),
+    ),
 )
 
 

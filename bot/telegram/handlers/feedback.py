@@ -77,6 +77,8 @@ async def consent(incoming: Incoming, desk: Desk) -> Sequence[Call]:
         return pressing.stale(incoming)
     if yes == "0":
         return [pressing.noted(incoming, WORDS.say(incoming.language, "feedback.not_kept"))]
+    if await desk.store.run(lambda transaction: _question(transaction, incoming, answered)) is None:
+        return pressing.stale(incoming)  # not theirs, or forgotten meanwhile: there is nothing to agree to
     now, given = int(incoming.received.timestamp()), _feedback(incoming, token, answered, "wrong")
     await desk.store.run(lambda transaction: consents.give(transaction, incoming.user, now))
     await _give(incoming, desk, given)
@@ -118,9 +120,9 @@ async def _give(incoming: Incoming, desk: Desk, given: tuple[Feedback, Answered]
 
 
 def _question(transaction: Transaction, incoming: Incoming, answered: Answered) -> str | None:
-    """Return the question of an answer while it is still remembered for follow-ups; None afterwards."""
+    """Return the question of an answer while it is still remembered, to whoever wrote it; None to anybody else."""
     now = int(incoming.received.timestamp())
-    return turns.asked(transaction, incoming.chat, answered.update, now)
+    return turns.asked(transaction, incoming.chat, incoming.user, answered.update, now)
 
 
 def _feedback(

@@ -46,7 +46,7 @@ async def ask(incoming: Incoming, desk: Desk, text: str) -> Answer:
     earlier = await desk.store.run(lambda transaction: turns.recall(transaction, incoming.chat, now, before=update))
     question = Question.of(text, earlier)
     answer = await asyncio.wait_for(desk.ask(question), ASK_SECONDS)
-    turn = turns.Turn(update, incoming.chat, incoming.message_id, question.text, now)
+    turn = turns.Turn(update, incoming.chat, incoming.user, incoming.message_id, question.text, now)
 
     def remember(transaction: Transaction) -> None:
         turns.remember(transaction, turn)

@@ -106,7 +106,7 @@ def _all(transaction: Transaction, table: str) -> list[Row]:
 
 
 def turn(update: int, asked_at: int = NOW, message: int = 0) -> Turn:
-    return Turn(update, "c", message or update, f"câu {update}", asked_at)
+    return Turn(update, "c", "p", message or update, f"câu {update}", asked_at)
 
 
 def test_last_questions_of_a_chat_are_remembered(do: Do) -> None:

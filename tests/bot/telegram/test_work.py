@@ -376,7 +376,7 @@ def test_customer_whom_telegram_makes_wait_holds_up_no_other(monkeypatch: pytest
 
 def test_question_asked_twice_by_a_crash_is_remembered_once() -> None:
     async def test(bot: Bot) -> None:
-        chat, turn = bot.pseudonyms.of("chat", 42), turns.Turn(5, bot.pseudonyms.of("chat", 42), 9, "một", 0)
+        chat, turn = bot.pseudonyms.of("chat", 42), turns.Turn(5, bot.pseudonyms.of("chat", 42), "p", 9, "một", 0)
         for _ in range(2):
             await bot.store.run(lambda transaction: turns.remember(transaction, turn))
         assert await bot.store.run(lambda transaction: turns.recall(transaction, chat, 0, before=9)) == ("một",)

@@ -131,6 +131,26 @@ def test_other_chat_cannot_speak_of_the_answer() -> None:
     scenario(test)
 
 
+def test_only_the_author_of_a_question_agrees_that_it_is_kept() -> None:
+    async def test(bot: Bot) -> None:
+        author, other = Dialogue(bot, group=-100), Dialogue(bot, user=43, group=-100)
+        await author.say("@hoi_thu_bot bí mật của A: Siêu thị?")
+        await other.press("Sai")
+        assert said(await other.press("Sai số liệu")).startswith("Đã ghi nhận"), "not asked to agree for another"
+        stolen = f"1k:{other.button('Sai số liệu')['callback_data'].split(':')[1]}:1"
+        assert "Nút này đã cũ" in said(await other.press_data(stolen))
+        assert [word.question for word in await kept(bot)] == [None]
+        await author.press("Sai số liệu")
+        await author.press("Đồng ý lưu")
+        questions = {word.person: word.question for word in await kept(bot)}
+        assert questions == {
+            bot.pseudonyms.of("user", 42): "bí mật của A: Siêu thị?",
+            bot.pseudonyms.of("user", 43): None,
+        }
+
+    scenario(test)
+
+
 def test_old_buttons_are_answered_kindly() -> None:
     async def test(bot: Bot) -> None:
         person = Dialogue(bot)

@@ -1,11 +1,11 @@
-"""The commands: what the bot is, how to ask, what it holds, what it keeps, and forgetting."""
+"""The commands: what the bot is, how to ask, what it holds, what it keeps."""
 
 from collections.abc import Sequence
 
 from telegram import Update
 from telegram.constants import ChatType
 
-from hoi.bot.store import erasure, meanings
+from hoi.bot.store import meanings
 from hoi.bot.store.turns import QUESTIONS, SECONDS
 from hoi.bot.telegram import menu, samples
 from hoi.bot.telegram import message as texts
@@ -48,14 +48,6 @@ async def sources(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     return send_message(incoming.place, texts.sources(desk.library, incoming.language))
 
 
-async def forget(incoming: Incoming, desk: Desk) -> Sequence[Call]:
-    """Erase everything kept about whoever asks, and in a private chat about the chat."""
-    private = incoming.message.chat.type == ChatType.PRIVATE
-    chat = incoming.chat if private else None
-    await desk.store.run(lambda transaction: erasure.erase(transaction, incoming.user, chat))
-    return say(incoming, "telegram_forgotten")
-
-
 def say(incoming: Incoming, template: str, **values: object) -> list[Call]:
     """Return the calls that answer with a template in the language of ``incoming``."""
     return tell(incoming, render(template, incoming.language, **values))
@@ -95,7 +87,6 @@ _COMMANDS: dict[str, Handler] = {
     "help": help_,
     "nguon": sources,
     "privacy": privacy,
-    "xoadulieu": forget,
 }
 # /hoi stands among the questions; what is unknown comes last.
 _ALWAYS = {"privacy", "xoadulieu"}

@@ -42,7 +42,7 @@ async def wrong(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     now = int(incoming.received.timestamp())
     latest = _latest(incoming)
     await desk.store.run(
-        lambda transaction: meanings.keep(transaction, latest, incoming.chat, token, now, REMARK_SECONDS)
+        lambda transaction: meanings.keep(transaction, latest, incoming.whose, token, now, REMARK_SECONDS)
     )
     language = incoming.language
     reasons = [[button(WORDS.say(language, f"feedback.{each}"), Verb.REASON, token, each)] for each in REASONS]

@@ -41,7 +41,7 @@ def of(table: Table) -> Handler:
         if printed(asked):
             token = token_of(desk.pseudonyms, "table", incoming.update.update_id)
             now = int(incoming.received.timestamp())
-            await desk.store.run(lambda transaction: meanings.keep(transaction, token, incoming.chat, words, now))
+            await desk.store.run(lambda transaction: meanings.keep(transaction, token, incoming.whose, words, now))
         found = await _screen(desk, table, asked, incoming.language, token=token)
         picture = await _picture(table, incoming, desk) if not asked.agency else None
         return [*_shown(picture, incoming.place), *found.sent(incoming.place)]

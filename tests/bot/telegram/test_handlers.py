@@ -13,6 +13,7 @@ from hoi.bot.telegram import samples
 from tests.auxil import updates
 from tests.auxil.desk import Bot, numbered, scenario
 from tests.auxil.desk import converse as run
+from tests.auxil.dialogue import Dialogue, said
 from tests.auxil.recorder import Recorder
 from tests.auxil.telegram_call import Call
 
@@ -35,7 +36,7 @@ def first_lines(recorder: Recorder) -> list[str]:
         ("/nguon", "en", "Missing:\n• The copy of the plan held ends"),
         ("/privacy", "vi", "không lưu họ tên"),
         ("/privacy", "en", "stores neither"),
-        ("/xoadulieu", "vi", "đã được xóa"),
+        ("/xoadulieu", "vi", "không khôi phục được"),
         ("/khongco", "vi", "Các lệnh:"),
     ],
 )
@@ -60,8 +61,14 @@ def test_follow_up_long_after_stands_alone() -> None:
 
 
 def test_deleted_questions_are_not_carried() -> None:
-    recorder = run(updates.message("một"), updates.message("/xoadulieu"), updates.message("hai"))
-    assert first_lines(recorder)[2] == "Đã hỏi: hai"
+    async def test(bot: Bot) -> None:
+        person = Dialogue(bot)
+        await person.say("một")
+        await person.say("/xoadulieu")
+        await person.press("Xóa dữ liệu")
+        assert said(await person.say("hai")).startswith("Đã hỏi: hai\n")
+
+    scenario(test)
 
 
 @pytest.mark.parametrize(
@@ -357,9 +364,10 @@ def test_chosen_language_wins_over_that_of_the_person() -> None:
 
 def test_everything_is_erased_when_it_is_asked_for() -> None:
     async def test(bot: Bot) -> None:
-        for text in ("một", "/xoadulieu"):
-            await bot.intake.accept([numbered(updates.message(text))])
-            await bot.idle()
+        person = Dialogue(bot)
+        await person.say("một")
+        await person.say("/xoadulieu")
+        await person.press("Xóa dữ liệu")
         assert await bot.store.run(lambda transaction: transaction.execute("SELECT * FROM turns")) == []
 
     scenario(test)

@@ -115,6 +115,7 @@ def test_erasing_takes_feedback_and_consent_along() -> None:
         await person.press("Sai số liệu")
         await person.press("Đồng ý lưu")
         await person.say("/xoadulieu")
+        await person.press("Xóa dữ liệu")
         assert await kept(bot) == ()
 
     scenario(test)

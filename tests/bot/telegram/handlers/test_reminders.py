@@ -120,6 +120,7 @@ def test_erased_person_is_not_reminded() -> None:
         person = Dialogue(bot)
         await person.say("/nhac thu-1")
         await person.say("/xoadulieu")
+        await person.press("Xóa dữ liệu")
         assert await round_at(bot, DAY_BEFORE) == 0
 
     scenario(test, library=plan())

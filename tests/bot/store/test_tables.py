@@ -212,8 +212,26 @@ def test_dead_chat_is_not_reminded_and_a_moved_one_is(do: Do) -> None:
     assert do(subscriptions.living) == ()
 
 
+def test_chosen_language_is_that_of_reminders_and_broadcasts(do: Do) -> None:
+    do(lambda t: subscriptions.add(t, SUBSCRIPTION))
+    for chosen, expected in (("en", "en"), (None, "vi")):
+        do(lambda t, chosen=chosen: chats.choose_language(t, "c", chosen))
+        assert [each.language for each in do(subscriptions.living)] == [expected]
+        assert [each.language for each in do(broadcasts.recipients)] == [expected]
+
+
+def test_nobody_is_told_who_has_no_reminders_any_more(do: Do) -> None:
+    assert not do(lambda t: broadcasts.mark_told(t, "thông báo", "c"))
+    assert not do(lambda t: subscriptions.mark_sent(t, "s", "e", "2026-12-15", NOW))
+
+
 def test_reminder_goes_out_once(do: Do) -> None:
+    do(lambda t: subscriptions.add(t, SUBSCRIPTION))
+    do(lambda t: subscriptions.add(t, replace(SUBSCRIPTION, id="cùng", kind="agency")))
+    do(lambda t: subscriptions.add(t, replace(SUBSCRIPTION, id="khác", chat="d")))
     assert [do(lambda t: subscriptions.mark_sent(t, "s", "e", "2026-12-15", NOW)) for _ in range(2)] == [True, False]
+    assert not do(lambda t: subscriptions.mark_sent(t, "cùng", "e", "2026-12-15", NOW)), "once a chat, not once each"
+    assert do(lambda t: subscriptions.mark_sent(t, "khác", "e", "2026-12-15", NOW))
 
 
 def test_moved_chat_is_not_reminded_twice_of_what_both_asked_for(do: Do) -> None:

@@ -391,6 +391,9 @@ def test_notice_is_sent_once_and_survives_a_stop() -> None:
         return subscriptions.mark_sent(transaction, "s", "e", "2026-12-15", 0)
 
     async def test(bot: Bot) -> None:
+        chat = bot.pseudonyms.of("chat", 42)
+        wish = subscriptions.Subscription("s", "p", chat, 42, None, "vi", "document", "kh-235-2021", 0)
+        await bot.store.run(lambda transaction: subscriptions.add(transaction, wish))
         bot.lanes._open = False
         assert await bot.notices.post("s:e:2026-12-15", 42, calls, decide)
         assert not await bot.notices.post("s:e:2026-12-15", 42, calls, decide)

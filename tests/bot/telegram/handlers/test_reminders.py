@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from hoi.bot.store import Transaction, chats, subscriptions
+from hoi.bot import reminders
+from hoi.bot.store import Transaction, chats, erasure, subscriptions
 from hoi.bot.telegram.handlers.reminders import MAX_OF_CHAT
 from hoi.bot.telegram.rounds import remind
 from hoi.corpus.library import Library
@@ -122,6 +123,52 @@ def test_erased_person_is_not_reminded() -> None:
         await person.say("/xoadulieu")
         await person.press("Xóa dữ liệu")
         assert await round_at(bot, DAY_BEFORE) == 0
+
+    scenario(test, library=plan())
+
+
+def test_cancelled_reminder_does_not_come_again_by_another_subscription() -> None:
+    async def test(bot: Bot) -> None:
+        person = Dialogue(bot)
+        await person.say("/nhac thu-1")
+        await person.say("/nhac Sở Công Thương")
+        assert await round_at(bot, DAY_BEFORE) == 1
+        await person.press("Hủy nhắc này")
+        assert await round_at(bot, DAY_BEFORE + timedelta(minutes=2)) == 0
+        assert await round_at(bot, DAY_BEFORE + timedelta(days=1)) == 1, "the other one is not cancelled"
+
+    scenario(test, library=plan())
+
+
+def test_who_is_erased_while_a_round_is_under_way_is_not_reminded(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def test(bot: Bot) -> None:
+        await Dialogue(bot).say("/nhac thu-1")
+        names, loop, found = bot.pseudonyms, asyncio.get_running_loop(), reminders.due
+
+        def erased(*given: Any) -> tuple[reminders.Reminder, ...]:
+            """Find what is due, and erase the person right after."""
+            names_of = (names.of("user", 42), [names.of("chat", 42)])
+            work = bot.store.run(lambda transaction: erasure.erase(transaction, *names_of))
+            due = found(*given)
+            asyncio.run_coroutine_threadsafe(work, loop).result()
+            assert due
+            return due
+
+        monkeypatch.setattr(reminders, "due", erased)
+        assert await round_at(bot, DAY_BEFORE) == 0
+        assert "Nhắc việc" not in bot.recorder.texts()[-1]
+
+    scenario(test, library=plan())
+
+
+def test_reminder_speaks_the_language_chosen_since() -> None:
+    async def test(bot: Bot) -> None:
+        person = Dialogue(bot)
+        await person.say("/nhac thu-1")
+        await person.say("/ngonngu")
+        await person.press("English")
+        await round_at(bot, DAY_BEFORE)
+        assert bot.recorder.texts()[-1].startswith("Reminder: ")
 
     scenario(test, library=plan())
 

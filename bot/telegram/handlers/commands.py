@@ -89,8 +89,8 @@ _COMMANDS: dict[str, Handler] = {
     "privacy": privacy,
 }
 # /hoi stands among the questions; what is unknown comes last.
-_ALWAYS = {"privacy", "xoadulieu"}
-"""What a person may ask for even during maintenance: it is their right."""
+_ALWAYS = {"privacy"}
+"""What a person may ask for even during maintenance, as for /xoadulieu: it is their right."""
 ROUTES: tuple[Route, ...] = tuple(
     Route(named(name), handler, pauses=name not in _ALWAYS) for name, handler in _COMMANDS.items()
 )

@@ -18,7 +18,12 @@ _TOKEN = 16
 
 
 async def asked(incoming: Incoming, desk: Desk) -> Sequence[Call]:
-    """Ask whether everything is to be erased: a slip of the finger could not be taken back."""
+    """Ask whether everything is to be erased: a slip of the finger could not be taken back.
+
+    Who writes in the name of a chat is not asked: that person presses in their own.
+    """
+    if incoming.message.sender_chat is not None:
+        return await forget(incoming, desk)
     language, token = incoming.language, _token(incoming, desk)
     labels = (("erase", 1), ("keep", 0))
     row = [button(WORDS.say(language, f"button.{label}"), Verb.ERASE, token, yes) for label, yes in labels]
@@ -30,27 +35,31 @@ async def answered(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     token, yes = pressing.fields(incoming, 2)
     if token != _token(incoming, desk):
         return [pressing.noted(incoming, WORDS.say(incoming.language, "erasure.not_yours"))]
-    if yes != "1":
-        return _shown(incoming, WORDS.say(incoming.language, "erasure.kept"))
-    await desk.store.run(lambda transaction: _erase(transaction, incoming, desk))
-    await desk.store.scrub()
-    chat = incoming.update.effective_chat
-    private = chat is not None and chat.type == ChatType.PRIVATE
-    return _shown(incoming, render("telegram_forgotten" if private else "telegram_forgotten_group", incoming.language))
-
-
-def _erase(transaction: Transaction, incoming: Incoming, desk: Desk) -> None:
-    """Erase what is kept about the person, their own chat with the bot and those with the accounts it answers for."""
-    user = incoming.update.effective_user
-    kinds = ["chat", *(f"business:{connection}" for connection in connections.ids(transaction))]
-    chats = [desk.pseudonyms.of(kind, user.id) for kind in kinds] if user is not None else []
-    erasure.erase(transaction, incoming.user, chats)
-
-
-def _shown(incoming: Incoming, text: str) -> list[Call]:
-    place, message = pressing.place_of(incoming), pressing.message_of(incoming)
+    text = await _erased(incoming, desk) if yes == "1" else WORDS.say(incoming.language, "erasure.kept")
     (part,) = texts.plain(text)
-    return [pressing.noted(incoming), edit_message_text(place, message, part)]
+    shown = edit_message_text(pressing.place_of(incoming), pressing.message_of(incoming), part)
+    return [pressing.noted(incoming), shown]
+
+
+async def forget(incoming: Incoming, desk: Desk) -> Sequence[Call]:
+    """Erase at once what is kept about whoever writes; in an account's name the bot has no buttons to ask with."""
+    return send_message(incoming.place, texts.plain(await _erased(incoming, desk)))
+
+
+async def _erased(incoming: Incoming, desk: Desk) -> str:
+    """Erase what is kept about a person, for good, and return what to say of it."""
+    user, chat = incoming.update.effective_user, incoming.update.effective_chat
+
+    def erase(transaction: Transaction) -> None:
+        # Their own chat with the bot, and those with the accounts it answers for.
+        kinds = ["chat", *(f"business:{connection}" for connection in connections.ids(transaction))]
+        chats = [desk.pseudonyms.of(kind, user.id) for kind in kinds] if user is not None else []
+        erasure.erase(transaction, incoming.user, chats)
+
+    await desk.store.run(erase)
+    await desk.store.scrub()
+    private = chat is not None and chat.type == ChatType.PRIVATE
+    return render("telegram_forgotten" if private else "telegram_forgotten_group", incoming.language)
 
 
 def _token(incoming: Incoming, desk: Desk) -> str:
@@ -59,6 +68,6 @@ def _token(incoming: Incoming, desk: Desk) -> str:
 
 
 ROUTES: tuple[Route, ...] = (
-    Route(named("xoadulieu"), asked),
-    *pressing.routes({Verb.ERASE: answered}),
+    Route(named("xoadulieu"), asked, pauses=False),
+    Route(pressing.of(Verb.ERASE), answered, pauses=False),
 )

@@ -8,7 +8,7 @@ import pytest
 
 from hoi.bot.store import Row
 from tests.auxil import updates
-from tests.auxil.desk import Bot, Hand, scenario
+from tests.auxil.desk import OPERATOR, Bot, Hand, scenario
 from tests.auxil.dialogue import Dialogue, buttons, labels, methods, said
 from tests.auxil.recorder import Recorder
 
@@ -71,12 +71,32 @@ def test_question_in_a_group_goes_when_it_is_asked_for_in_private() -> None:
 def test_what_is_private_goes_when_it_is_asked_for_in_a_group() -> None:
     async def test(bot: Bot) -> None:
         await Dialogue(bot).say("Siêu thị?")
-        await bot.intake.accept([{"update_id": 900_001, **updates.connection()}])
-        await bot.intake.accept([{"update_id": 900_002, **updates.business("Câu cho doanh nghiệp?")}])
-        await bot.idle()
+        await Dialogue(bot).send(updates.connection())
+        await Dialogue(bot).send(updates.business("Câu cho doanh nghiệp?"))
         assert len(await rows(bot, "turns")) == 2
         await erase(Dialogue(bot, group=GROUP))
         assert await rows(bot, "turns") == []
+
+    scenario(test)
+
+
+def test_customer_of_a_business_is_erased_at_once() -> None:
+    async def test(bot: Bot) -> None:
+        person = Dialogue(bot)
+        await person.send(updates.connection())
+        await person.send(updates.business("Câu cho doanh nghiệp?"))
+        (told,) = await person.send(updates.business("/xoadulieu"))
+        assert (told.params["business_connection_id"], "đã được xóa" in told.text) == ("b", True)
+        assert await rows(bot, "turns") == []
+
+    scenario(test)
+
+
+def test_maintenance_keeps_nobody_from_erasing() -> None:
+    async def test(bot: Bot) -> None:
+        await Dialogue(bot).say("Siêu thị?")
+        await Dialogue(bot, user=OPERATOR).say("/baotri bat")
+        assert "đã được xóa" in await erase(Dialogue(bot))
 
     scenario(test)
 

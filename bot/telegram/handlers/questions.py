@@ -9,6 +9,7 @@ from hoi.bot.assistant.answer import Answer, Question
 from hoi.bot.store import Transaction, turns
 from hoi.bot.telegram import message as texts
 from hoi.bot.telegram.addressing import addressed, command_of, is_command, without_mention
+from hoi.bot.telegram.answering import answering
 from hoi.bot.telegram.calls import Call, send_message
 from hoi.bot.telegram.handlers import commands
 from hoi.bot.telegram.handlers.remembered import buttons, keep
@@ -55,11 +56,6 @@ async def ask(incoming: Incoming, desk: Desk, text: str) -> Answer:
 
     await desk.store.run(remember)
     return answer
-
-
-def answering(incoming: Incoming, calls: Sequence[Call]) -> list[Call]:
-    """Return ``calls`` marked as the answer to the message of ``incoming``."""
-    return [call.answering(incoming.message_id) for call in calls]
 
 
 def _typed(update: Update, me: Identity) -> bool:

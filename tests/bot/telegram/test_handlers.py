@@ -293,6 +293,47 @@ def test_answer_that_was_deleted_is_sent_anew() -> None:
     assert first_lines(run(question, updates.edited("hai", question), fault=fault)) == ["Đã hỏi: một", "Đã hỏi: hai"]
 
 
+def test_answer_that_was_deleted_is_sent_anew_once_and_edited_then() -> None:
+    def fault(call: Call) -> tuple[int, dict[str, Any]] | None:
+        gone = {"ok": False, "error_code": 400, "description": "Bad Request: message to edit not found"}
+        lost = call.method == "editMessageText" and int(call.params["message_id"]) == 1001
+        return (400, gone) if lost else None
+
+    question = updates.message("một")
+    recorder = run(question, *(updates.edited(f"hai {n}", question) for n in range(3)), fault=fault)
+    made = [(call.method, int(call.params.get("message_id", 0))) for call in recorder.calls]
+    assert [each for each in made if each[0] != "sendChatAction"] == [
+        ("sendMessage", 0),
+        ("editMessageText", 1001), ("sendMessage", 0),
+        ("editMessageText", 1002), ("editMessageText", 1002),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", ["dài " * 500, "???", "nổ tung"], ids=["too_long", "empty", "failed"])
+def test_question_that_failed_is_answered_when_it_is_corrected(wrong: str) -> None:
+    question = updates.message(wrong)
+    recorder = run(question, updates.edited("Siêu thị?", question))
+    (edit,) = (call for call in recorder.calls if call.method == "editMessageText")
+    assert (int(edit.params["message_id"]), edit.text.split("\n")[0]) == (1001, "Đã hỏi: Siêu thị?")
+    assert len(recorder.texts()) == 1
+
+
+def test_edit_that_fails_says_so_in_the_place_of_the_answer() -> None:
+    question = updates.message("một")
+    recorder = run(question, updates.edited("dài " * 500, question), updates.edited("hai", question))
+    edits = [
+        (int(call.params["message_id"]), call.text.split("\n")[0]) for call in recorder.calls if "edit" in call.method
+    ]
+    assert edits == [(1001, "Câu hỏi dài quá 1000 ký tự; hãy hỏi ngắn hơn."), (1001, "Đã hỏi: hai")]
+    assert len(recorder.texts()) == 1
+
+
+def test_bot_is_seen_to_type_while_an_edit_is_answered() -> None:
+    question = updates.message("một")
+    methods = [call.method for call in run(question, updates.edited("hai", question)).calls]
+    assert methods == ["sendChatAction", "sendMessage", "sendChatAction", "editMessageText"]
+
+
 def test_business_customer_is_answered_in_the_name_of_the_account() -> None:
     recorder = run(updates.connection(), updates.business("Siêu thị?"))
     assert first_lines(recorder) == ["Đã hỏi: Siêu thị?"]

@@ -18,7 +18,7 @@ from hoi.bot.store import Transaction, chats, flags
 from hoi.bot.store.chats import Chat
 from hoi.bot.telegram import answering, replying
 from hoi.bot.telegram import message as texts
-from hoi.bot.telegram.calls import Call, send_chat_action
+from hoi.bot.telegram.calls import Call, replacing, send_chat_action
 from hoi.bot.telegram.gate import Gate
 from hoi.bot.telegram.incoming import Desk, Incoming, Route
 from hoi.bot.telegram.limits import Leave
@@ -80,7 +80,7 @@ class Reception:
         """Say what went wrong as the answer: in the place of an earlier one, and the next edit comes in its place."""
         if incoming.update.edited_message is not None:
             earlier = await answering.earlier(incoming, self._desk)
-            return answering.answering(incoming, answering.replacing(incoming.place, earlier, texts.plain(text)))
+            return answering.answering(incoming, replacing(incoming.place, earlier, texts.plain(text)))
         said = replying.reply(incoming, text)
         return answering.answering(incoming, said) if incoming.update.message is not None else said
 

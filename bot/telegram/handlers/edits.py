@@ -7,8 +7,8 @@ from telegram import Update
 from hoi.bot.store import turns
 from hoi.bot.telegram import message as texts
 from hoi.bot.telegram.addressing import addressed, command_of, is_command, without_mention
-from hoi.bot.telegram.answering import answered_before, answering, earlier, replacing
-from hoi.bot.telegram.calls import Call
+from hoi.bot.telegram.answering import answered_before, answering, earlier
+from hoi.bot.telegram.calls import Call, replacing
 from hoi.bot.telegram.handlers.questions import ask
 from hoi.bot.telegram.handlers.remembered import buttons
 from hoi.bot.telegram.incoming import Desk, Identity, Incoming, Route

@@ -75,13 +75,13 @@ def _quoted(held: Held, where: str, text: str, language: str) -> Part:
         if not held.document.verbatim:
             draft.add("\n" + WORDS.say(language, "view.digest"), MessageEntityType.ITALIC)
         draft.add("\n" + text)
-    return draft.parts()[0]
+    return draft.one()
 
 
 def _plain(key: str, language: str, **values: object) -> InlineQueryResultArticle:
     draft = Draft()
     draft.add(WORDS.say(language, f"inline.{key}_text", **values))
-    return InlineQueryResultArticle(key, WORDS.say(language, f"inline.{key}"), _content(draft.parts()[0]))
+    return InlineQueryResultArticle(key, WORDS.say(language, f"inline.{key}"), _content(draft.one()))
 
 
 def _content(part: Part) -> InputTextMessageContent:

@@ -112,7 +112,7 @@ def _screen(found: Held | None, words: str, incoming: Incoming, desk: Desk) -> S
 
 
 def _shown(screen: Screen, incoming: Incoming) -> list[Call]:
-    return [pressing.noted(incoming), screen.shown(pressing.place_of(incoming), pressing.message_of(incoming))]
+    return [pressing.noted(incoming), *screen.shown(pressing.place_of(incoming), pressing.message_of(incoming))]
 
 
 def _gone(incoming: Incoming) -> list[Call]:

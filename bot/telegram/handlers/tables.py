@@ -68,7 +68,7 @@ async def turn(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     if table is None or wished is None or (token and not words):
         return pressing.stale(incoming)
     found = await _screen(desk, table, wanted(words), incoming.language, page=wished, token=token)
-    return [pressing.noted(incoming), found.shown(pressing.place_of(incoming), pressing.message_of(incoming))]
+    return [pressing.noted(incoming), *found.shown(pressing.place_of(incoming), pressing.message_of(incoming))]
 
 
 async def _screen(desk: Desk, table: Table, asked: Wanted, language: str, *, page: int = 0, token: str = "") -> Screen:
@@ -87,7 +87,7 @@ def _shown(picture: Picture | None, place: Place) -> list[Call]:
         return []
     caption = Draft()
     caption.add(picture.caption)
-    return [send_photo(place, picture.png, caption.parts(_CAPTION)[0])]
+    return [send_photo(place, picture.png, caption.one(_CAPTION))]
 
 
 def _words(incoming: Incoming, desk: Desk) -> str:

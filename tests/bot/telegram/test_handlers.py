@@ -372,6 +372,14 @@ def test_guest_gets_one_message() -> None:
     assert call.params["result"]["input_message_content"]["message_text"].startswith("Đã hỏi: Siêu thị?")
 
 
+def test_guest_sees_where_a_long_answer_is_cut() -> None:
+    async def ask(question: Question) -> Answer:
+        return Answer(question.text, question.text, "vi", "answered", "Câu trả lời dài. " * 400)
+
+    (call,) = run(updates.guest("@hoi_thu_bot Siêu thị?"), ask=ask).calls
+    assert call.params["result"]["input_message_content"]["message_text"].endswith("…")
+
+
 def test_membership_is_noted() -> None:
     async def test(bot: Bot) -> None:
         chat = bot.pseudonyms.of("chat", 42)

@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hoi.corpus.library import Library
 from tests.auxil import updates
 from tests.auxil.desk import converse
+from tests.auxil.ledger import held
 from tests.auxil.telegram_call import Call
 
 
@@ -23,6 +25,14 @@ def test_provisions_are_offered_with_their_place_and_a_link() -> None:
     (button,) = results[0]["reply_markup"]["inline_keyboard"][0]
     assert button["url"].startswith("https://t.me/hoi_thu_bot?start=")
     assert len(results) == 10
+
+
+def test_long_provision_is_marked_where_it_is_cut() -> None:
+    library = Library([held(f"1. {'Báo cáo kết quả hằng năm. ' * 400}\n\n2. Báo cáo kết quả hằng quý.")])
+    (call,) = converse(updates.inline("báo cáo kết quả"), library=library).calls
+    texts = {each["input_message_content"]["message_text"] for each in call.params["results"]}
+    assert any(len(text) > 4_000 and text.endswith("…") for text in texts)
+    assert all(text.endswith("…") == (len(text) > 4_000) for text in texts)
 
 
 def test_more_are_offered_page_by_page_without_repeats() -> None:

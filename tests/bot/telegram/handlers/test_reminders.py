@@ -220,6 +220,41 @@ def test_chat_has_so_many_reminders_and_no_more() -> None:
     scenario(test, library=plan())
 
 
+def test_long_list_is_shown_to_its_end() -> None:
+    async def test(bot: Bot) -> None:
+        chat = bot.pseudonyms.of("chat", 42)
+
+        def fill(transaction: Transaction) -> None:
+            for number in range(MAX_OF_CHAT):
+                name = f"Sở {number} " + "tên dài " * 25
+                wish = subscriptions.Subscription(f"s{number}", "p", chat, 42, None, "vi", "agency", name, number)
+                subscriptions.add(transaction, wish)
+
+        await bot.store.run(fill)
+        listed = await Dialogue(bot).say("/nhac")
+        assert all(f"\n{number}. " in said(listed) for number in range(1, MAX_OF_CHAT + 1))
+        assert f"Hủy nhắc số {MAX_OF_CHAT}" in labels(listed[-1])
+
+    scenario(test, library=plan())
+
+
+def test_long_clause_of_a_reminder_is_quoted_to_its_end() -> None:
+    words = "kết quả chi tiết, " * 300
+    library = Library([held(f"1. Sở Công Thương báo cáo {words}với UBND tỉnh trước ngày 15/12 hằng năm.")])
+
+    async def test(bot: Bot) -> None:
+        await Dialogue(bot).say("/nhac thu-1")
+        before = len(bot.recorder.calls)
+        await round_at(bot, DAY_BEFORE)
+        sent = bot.recorder.calls[before:]
+        assert len(sent) > 1
+        assert said(sent).count("kết quả chi tiết,") >= 300
+        assert said(sent).endswith("trước ngày 15/12 hằng năm.")
+        assert labels(sent[-1]) == ["Xem nguyên văn", "Hủy nhắc này"]
+
+    scenario(test, library=library)
+
+
 def test_group_is_reminded_in_its_topic() -> None:
     async def test(bot: Bot) -> None:
         topic: dict[str, Any] = {"message_thread_id": 7, "is_topic_message": True}

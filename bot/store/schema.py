@@ -134,6 +134,11 @@ MIGRATIONS: tuple[Migration, ...] = (
             "ALTER TABLE meanings ADD COLUMN person TEXT NOT NULL DEFAULT ''",
         ),
     ),
+    Migration(
+        "introductions",
+        # The update with which a chat was told what it talks to.
+        ("ALTER TABLE chats ADD COLUMN introduced BIGINT",),
+    ),
 )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from telegram import Update
 from telegram.constants import ChatType
 
-from hoi.bot.store import meanings
+from hoi.bot.store import chats, meanings
 from hoi.bot.store.turns import QUESTIONS, SECONDS
 from hoi.bot.telegram import menu, samples
 from hoi.bot.telegram import message as texts
@@ -20,11 +20,18 @@ MAX_NAMED = 10
 
 async def start(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     """Say what this is and offer the sample questions."""
+    await first_contact(incoming, desk)
     language = incoming.language
     names = [document.full_name.say(language) for document in desk.library]
     named, others = names[:MAX_NAMED], max(0, len(names) - MAX_NAMED)
     text = render("telegram_start", language, documents=named, others=others)
     return send_message(incoming.place, texts.plain(text), samples.keyboard(language))
+
+
+async def first_contact(incoming: Incoming, desk: Desk) -> bool:
+    """Note that the chat is told what it talks to; tell whether it was not before."""
+    chat, update = incoming.chat, incoming.update.update_id
+    return await desk.store.run(lambda transaction: chats.introduce(transaction, chat, update))
 
 
 async def help_(incoming: Incoming, desk: Desk) -> Sequence[Call]:

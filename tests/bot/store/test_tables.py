@@ -157,6 +157,12 @@ def test_chat_chooses_dies_moves_and_lives_again(do: Do) -> None:
     assert do(lambda t: chats.find(t, "c")) == Chat(moved_to=-100)
 
 
+def test_chat_is_introduced_to_once_however_often_that_update_is_handled(do: Do) -> None:
+    do(lambda t: chats.choose_language(t, "c", "en"))
+    assert [do(lambda t, update=update: chats.introduce(t, "c", update)) for update in (5, 5, 6)] == [True, True, False]
+    assert do(lambda t: chats.find(t, "c")).language == "en"
+
+
 def test_button_means_something_in_its_own_chat_for_a_while(do: Do) -> None:
     do(lambda t: meanings.keep(t, "abc", Whose("c", "p"), "{}", NOW, 10))
     assert do(lambda t: meanings.find(t, "abc", "c", NOW + 9)) == "{}"

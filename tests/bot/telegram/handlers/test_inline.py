@@ -1,5 +1,7 @@
 """``@bot words``: cited provisions to share, ten at a time, always the same results for the same provisions."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -70,6 +72,24 @@ def test_results_are_the_askers_own_and_short_lived() -> None:
     call = answer("siêu thị")
     assert call.params["is_personal"] in (True, "true")
     assert int(call.params["cache_time"]) <= 300
+
+
+def test_who_asks_faster_than_anybody_types_is_offered_nothing_and_nothing_is_searched() -> None:
+    searched: list[str] = []
+
+    async def find(words: str) -> list[tuple[str, str]]:
+        searched.append(words)
+        return [("kh-235-2021", "II.1#5")]
+
+    def offered(*incoming: dict[str, Any] | int) -> list[int]:
+        return [len(call.params["results"]) for call in converse(*incoming, find=find).calls]
+
+    flood = [updates.inline(f"siêu thị {number}") for number in range(50)]
+    assert offered(*flood, updates.inline("siêu thị", 43), 2, updates.inline("siêu thị")) == [1] * 30 + [0] * 20 + [
+        1,
+        1,
+    ]
+    assert len(searched) == 32
 
 
 @settings(max_examples=25, deadline=None)

@@ -40,6 +40,11 @@ def find(transaction: Transaction, token: str, chat: str, now: int) -> str | Non
     return str(rows[0][0]) if rows else None
 
 
+def drop(transaction: Transaction, token: str) -> None:
+    """Let ``token`` mean nothing any more."""
+    transaction.execute("DELETE FROM meanings WHERE token = ?", (token,))
+
+
 def expire(transaction: Transaction, now: int) -> None:
     """Erase what is too old to be pressed."""
     transaction.execute("DELETE FROM meanings WHERE kept_until <= ?", (now,))

@@ -9,7 +9,7 @@ from hoi.bot.store import chats, meanings
 from hoi.bot.store.turns import QUESTIONS, SECONDS
 from hoi.bot.telegram import menu, samples
 from hoi.bot.telegram import message as texts
-from hoi.bot.telegram.addressing import addressed, command_of, from_bot, is_command
+from hoi.bot.telegram.addressing import addressed, command_of, forwarded, from_bot, is_command
 from hoi.bot.telegram.calls import Call, send_message
 from hoi.bot.telegram.incoming import Desk, Fits, Handler, Identity, Incoming, Route
 from hoi.bot.templates import render
@@ -85,6 +85,7 @@ def _unknown(update: Update, me: Identity) -> bool:
         message is not None
         and message.chat.type == ChatType.PRIVATE
         and is_command(message)
+        and not forwarded(message)
         and addressed(message, me)
     )  # fmt: skip
 

@@ -1,9 +1,11 @@
 """Right or wrong, and why; with the person's consent the question itself is kept for the operators. And /gopy."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hoi.bot.store import Transaction, consents, feedback, meanings, turns
 from hoi.bot.store.feedback import Feedback, Verdict
+from hoi.bot.store.turns import Asked
 from hoi.bot.telegram import message as texts
 from hoi.bot.telegram.addressing import command_of
 from hoi.bot.telegram.answered import Answered, token_of
@@ -29,6 +31,7 @@ async def right(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     if answered is None:
         return pressing.stale(incoming)
     await _give(incoming, desk, _feedback(incoming, token, answered, "right"))
+    await desk.store.run(lambda transaction: _not_wrong(transaction, incoming, token))
     return [pressing.noted(incoming, WORDS.say(incoming.language, "feedback.thanks"))]
 
 
@@ -99,8 +102,10 @@ async def remark(incoming: Incoming, desk: Desk) -> Sequence[Call]:
 
     def keep(transaction: Transaction) -> None:
         token = meanings.find(transaction, latest, incoming.chat, now)
-        verdict: Verdict = "wrong" if token else "remark"
-        feedback.give(transaction, Feedback(token or own, incoming.user, incoming.chat, verdict, now, words))
+        if token and _said(transaction, token, incoming.user) in (None, words):
+            feedback.give(transaction, Feedback(token, incoming.user, incoming.chat, "wrong", now, words))
+        else:
+            feedback.give(transaction, Feedback(own, incoming.user, incoming.chat, "remark", now, words))
 
     await desk.store.run(keep)
     return tell(incoming, WORDS.say(language, "feedback.received"))
@@ -113,13 +118,27 @@ async def _give(incoming: Incoming, desk: Desk, given: tuple[Feedback, Answered]
     def keep(transaction: Transaction) -> bool:
         agreed = consents.given(transaction, incoming.user)
         question = _question(transaction, incoming, answered) if agreed else None
-        feedback.give(transaction, value.asking(question))
+        said = _said(transaction, value.token, value.person) if value.verdict == "wrong" else None
+        feedback.give(transaction, replace(value, reason=said or value.reason).asking(question))
         return agreed
 
     return await desk.store.run(keep)
 
 
-def _question(transaction: Transaction, incoming: Incoming, answered: Answered) -> str | None:
+def _said(transaction: Transaction, token: str, person: str) -> str | None:
+    """Return what a person wrote on an answer in words of their own: no button takes its place."""
+    before = feedback.of(transaction, token, person)
+    return None if before is None or before.reason in REASONS else before.reason
+
+
+def _not_wrong(transaction: Transaction, incoming: Incoming, token: str) -> None:
+    """Let what is written behind /gopy from now on be no reason any more why the answer ``token`` is wrong."""
+    now = int(incoming.received.timestamp())
+    if meanings.find(transaction, _latest(incoming), incoming.chat, now) == token:
+        meanings.drop(transaction, _latest(incoming))
+
+
+def _question(transaction: Transaction, incoming: Incoming, answered: Answered) -> Asked | None:
     """Return the question of an answer while it is still remembered, to whoever wrote it; None to anybody else."""
     now = int(incoming.received.timestamp())
     return turns.asked(transaction, incoming.chat, incoming.user, answered.update, now)
@@ -131,7 +150,10 @@ def _feedback(
     first = answered.cited[0] if answered.cited else None
     given_at = int(incoming.received.timestamp())
     document, locator = (first.document, first.locator) if first is not None else (None, None)
-    value = Feedback(token, incoming.user, incoming.chat, verdict, given_at, why, document=document, locator=locator)
+    value = Feedback(
+        token, incoming.user, incoming.chat, verdict, given_at, why,
+        document=document, locator=locator, outcome=answered.outcome or None,
+    )  # fmt: skip
     return value, answered
 
 

@@ -78,13 +78,13 @@ def test_commits_are_on_the_disk_and_private(tmp_path: Path) -> None:
 
 def test_what_was_erased_is_in_no_file(tmp_path: Path) -> None:
     def ask(transaction: Transaction) -> None:
-        transaction.execute("INSERT INTO turns VALUES (1, 'c', 5, 'BÍ MẬT XYZ', 0, 'p')")
+        transaction.execute("INSERT INTO consents VALUES ('BÍ MẬT XYZ', 1)")
 
     async def test() -> tuple[list[str], list[str]]:
         store = SqliteStore.open(tmp_path)
         await store.run(ask)
         kept = _holding(tmp_path, "BÍ MẬT XYZ")
-        await store.run(lambda transaction: transaction.execute("DELETE FROM turns"))
+        await store.run(lambda transaction: transaction.execute("DELETE FROM consents"))
         await store.scrub()
         left = _holding(tmp_path, "BÍ MẬT XYZ")
         await store.close()

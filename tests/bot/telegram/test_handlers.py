@@ -180,6 +180,64 @@ def test_only_text_is_understood(fields: dict[str, Any]) -> None:
     assert text.startswith("Rất tiếc, trợ lý chỉ đọc được câu hỏi bằng chữ")
 
 
+PHOTO: dict[str, Any] = {"photo": [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]}
+
+
+@pytest.mark.parametrize(
+    ("caption", "kind"),
+    [("@hoi_thu_bot Siêu thị?", "mention"), ("/hoi Siêu thị?", "bot_command")],
+)
+@pytest.mark.parametrize("group", [True, False])
+def test_question_in_a_caption_is_answered(caption: str, kind: str, group: bool) -> None:
+    marked = [{"type": kind, "offset": 0, "length": len(caption.split(maxsplit=1)[0])}]
+    photo = {**PHOTO, "caption": caption, "caption_entities": marked}
+    update = updates.message(None, GROUP if group else 42, group=group, **photo)
+    assert first_lines(run(update)) == ["Đã hỏi: Siêu thị?"]
+
+
+@pytest.mark.parametrize("text", ["/hoi", "@hoi_thu_bot", "@hoi_thu_bot ???"])
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"text": "Siêu thị đến 2025?"}, "Siêu thị đến 2025?"),
+        ({**PHOTO, "caption": "Siêu thị?"}, "Siêu thị?"),
+        ({"text": "Chào. Siêu thị? Cảm ơn."}, "Siêu thị?"),
+    ],
+    ids=["text", "caption", "quote"],
+)
+def test_bare_mention_or_command_asks_what_it_replies_to(text: str, fields: dict[str, Any], expected: str) -> None:
+    replied = {**replied_to(50), **fields}
+    quote = {"quote": {"text": expected, "position": 6}} if expected not in fields.values() else {}
+    update = updates.message(text, GROUP, group=True, reply_to_message=replied, **quote)
+    assert first_lines(run(update)) == [f"Đã hỏi: {expected}"]
+
+
+def replied_to(author: int) -> dict[str, Any]:
+    sender = {"id": author, "is_bot": False, "first_name": "C"}
+    return {"message_id": 900, "date": 1, "chat": {"id": GROUP, "type": "supergroup", "title": "N"}, "from": sender}
+
+
+def test_words_of_somebody_else_are_theirs() -> None:
+    async def test(bot: Bot) -> None:
+        replied = {**replied_to(50), "text": "bí mật của C"}
+        await Dialogue(bot).send(updates.message("/hoi", GROUP, group=True, reply_to_message=replied))
+        rows = await bot.store.run(lambda transaction: transaction.execute("SELECT person, question FROM turns"))
+        assert rows == [(bot.pseudonyms.of("user", 50), "bí mật của C")]
+
+    scenario(test)
+
+
+def test_bare_mention_in_a_reply_to_the_bot_asks_for_a_question() -> None:
+    update = updates.message("@hoi_thu_bot", GROUP, group=True, reply_to_message=updates.from_bot())
+    assert "Câu hỏi trống" in run(update).texts()[0]
+
+
+@pytest.mark.parametrize("command", ["/xoadulieu", "/nhac kh-235-2021", "/hoi Siêu thị?", "/khongco", "/stats"])
+def test_forwarded_command_is_left_alone(command: str) -> None:
+    origin = {"type": "user", "date": 1, "sender_user": {"id": 50, "is_bot": False, "first_name": "C"}}
+    assert run(updates.message(command, forward_origin=origin)).calls == []
+
+
 def test_album_gets_one_sentence() -> None:
     photo: dict[str, Any] = {
         "photo": [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}],

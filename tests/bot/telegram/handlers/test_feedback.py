@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from hoi.bot.assistant.answer import Answer, Question
-from hoi.bot.store import feedback, meanings
+from hoi.bot.store import consents, feedback, meanings
 from hoi.bot.store.feedback import Feedback
 from hoi.bot.store.turns import SECONDS
 from tests.auxil import stand_in, updates
@@ -98,6 +98,70 @@ def test_remark_after_wrong_is_its_reason_and_alone_a_remark() -> None:
         await person.say("/gopy Cần thêm mục III.2")
         words = {(word.verdict, word.reason) for word in await kept(bot)}
         assert words == {("wrong", "Con số này của cả nước"), ("remark", "Cần thêm mục III.2")}
+
+    scenario(test)
+
+
+def test_second_remark_takes_nothing_from_the_first_and_no_button_does() -> None:
+    async def test(bot: Bot) -> None:
+        person = Dialogue(bot)
+        await person.say("Siêu thị?")
+        await person.press("Sai")
+        for which in ("thứ nhất", "thứ hai"):
+            await person.say(f"/gopy Ý kiến {which}")
+        await person.press("Sai số liệu")
+        words = {(word.verdict, word.reason) for word in await kept(bot)}
+        assert words == {("wrong", "Ý kiến thứ nhất"), ("remark", "Ý kiến thứ hai")}
+
+    scenario(test)
+
+
+def test_remark_says_more_than_the_button_before_it() -> None:
+    async def test(bot: Bot) -> None:
+        person = Dialogue(bot)
+        await person.say("Siêu thị?")
+        await person.press("Sai")
+        await person.press("Sai số liệu")
+        await person.say("/gopy Con số này của cả nước")
+        assert [word.reason for word in await kept(bot)] == ["Con số này của cả nước"]
+
+    scenario(test)
+
+
+def test_right_after_all_has_no_reason_why_it_is_wrong() -> None:
+    async def test(bot: Bot) -> None:
+        person = Dialogue(bot)
+        await person.say("Siêu thị?")
+        await person.press("Sai")
+        await person.press("Sai số liệu")
+        await person.press("Đúng")
+        assert [(word.verdict, word.reason) for word in await kept(bot)] == [("right", None)]
+        await person.say("/gopy Cảm ơn")
+        words = {(word.verdict, word.reason) for word in await kept(bot)}
+        assert words == {("right", None), ("remark", "Cảm ơn")}
+
+    scenario(test)
+
+
+def test_question_is_kept_with_what_its_author_asked_before_it_and_with_nobody_elses() -> None:
+    async def test(bot: Bot) -> None:
+        author, other = Dialogue(bot, group=-100), Dialogue(bot, user=43, group=-100)
+
+        async def agreed(question: str) -> Feedback:
+            await author.say(f"@hoi_thu_bot {question}")
+            await author.press("Sai")
+            await author.press("Sai số liệu")
+            if not await bot.store.run(lambda transaction: consents.given(transaction, bot.pseudonyms.of("user", 42))):
+                await author.press("Đồng ý lưu")
+            return next(word for word in await kept(bot) if word.question == question)
+
+        first, second = await agreed("một?"), await agreed("hai?")
+        await other.say("@hoi_thu_bot của B?")
+        third = await agreed("ba?")
+        assert [(word.history, word.whole) for word in (first, second, third)] == [
+            ((), True), (("một?",), True), (("một?", "hai?"), False),
+        ]  # fmt: skip
+        assert {word.outcome for word in (first, second, third)} == {"answered"}
 
     scenario(test)
 

@@ -93,4 +93,4 @@ def count(transaction: Transaction) -> dict[Verdict, int]:
 
 def _read(row: Row) -> Feedback:
     history, whole = row[-2:]
-    return Feedback(*row[:-2], history=tuple(json.loads(history)), whole=bool(whole))
+    return replace(Feedback(*row[:-2]), history=tuple(json.loads(history)), whole=bool(whole))

@@ -207,7 +207,7 @@ def test_question_in_a_caption_is_answered(caption: str, kind: str, group: bool)
 )
 def test_bare_mention_or_command_asks_what_it_replies_to(text: str, fields: dict[str, Any], expected: str) -> None:
     replied = {**replied_to(50), **fields}
-    quote = {"quote": {"text": expected, "position": 6}} if expected not in fields.values() else {}
+    quote: dict[str, Any] = {"quote": {"text": expected, "position": 6}} if expected not in fields.values() else {}
     update = updates.message(text, GROUP, group=True, reply_to_message=replied, **quote)
     assert first_lines(run(update)) == [f"Đã hỏi: {expected}"]
 

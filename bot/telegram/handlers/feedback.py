@@ -30,8 +30,9 @@ async def right(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     answered = await recalled(incoming, desk, token)
     if answered is None:
         return pressing.stale(incoming)
+    own = token_of(desk.pseudonyms, "remark", incoming.update.update_id)
+    await desk.store.run(lambda transaction: _not_wrong(transaction, incoming, token, own))
     await _give(incoming, desk, _feedback(incoming, token, answered, "right"))
-    await desk.store.run(lambda transaction: _not_wrong(transaction, incoming, token))
     return [pressing.noted(incoming, WORDS.say(incoming.language, "feedback.thanks"))]
 
 
@@ -131,9 +132,11 @@ def _said(transaction: Transaction, token: str, person: str) -> str | None:
     return None if before is None or before.reason in REASONS else before.reason
 
 
-def _not_wrong(transaction: Transaction, incoming: Incoming, token: str) -> None:
-    """Let what is written behind /gopy from now on be no reason any more why the answer ``token`` is wrong."""
-    now = int(incoming.received.timestamp())
+def _not_wrong(transaction: Transaction, incoming: Incoming, token: str, own: str) -> None:
+    """Let what was written behind /gopy be a remark, ``own``, and no reason any more why ``token`` is wrong."""
+    now, said = int(incoming.received.timestamp()), _said(transaction, token, incoming.user)
+    if said is not None:
+        feedback.give(transaction, Feedback(own, incoming.user, incoming.chat, "remark", now, said))
     if meanings.find(transaction, _latest(incoming), incoming.chat, now) == token:
         meanings.drop(transaction, _latest(incoming))
 

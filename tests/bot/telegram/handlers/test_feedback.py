@@ -143,6 +143,19 @@ def test_right_after_all_has_no_reason_why_it_is_wrong() -> None:
     scenario(test)
 
 
+def test_remark_is_not_lost_when_the_answer_was_right_after_all() -> None:
+    async def test(bot: Bot) -> None:
+        person = Dialogue(bot)
+        await person.say("Siêu thị?")
+        await person.press("Sai")
+        await person.say("/gopy Con số này của cả nước")
+        await person.press("Đúng")
+        words = {(word.verdict, word.reason) for word in await kept(bot)}
+        assert words == {("right", None), ("remark", "Con số này của cả nước")}
+
+    scenario(test)
+
+
 def test_question_is_kept_with_what_its_author_asked_before_it_and_with_nobody_elses() -> None:
     async def test(bot: Bot) -> None:
         author, other = Dialogue(bot, group=-100), Dialogue(bot, user=43, group=-100)

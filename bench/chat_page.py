@@ -26,6 +26,16 @@ blockquote { border-left: 3px solid #0b5394; border-radius: 6px; }
 .aside { margin: 0 auto 10px; background: none; padding: 0; font-size: 12px; font-style: italic; }
 .result small { color: #566573; }
 """
+_DARK = """
+body { background: #10171c; color: #e8edf0; }
+.bubble { background: #1d2830; }
+.mine { background: #24462f; }
+blockquote { background: #17313f; border-left-color: #64b5f6; }
+.row span { background: #22303a; border-color: #3d4f5c; color: #90caf9; }
+.aside { background: none; }
+.result { border-bottom-color: #33434f; }
+.result small { color: #a4b3be; }
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +66,11 @@ class Bubble:
         return cls(f"<b>{title}</b>\n<small>{where}</small>", marked=True, result=True)
 
 
-def page(bubbles: Sequence[Bubble], width: int) -> str:
-    """Return the page of a chat."""
+def page(bubbles: Sequence[Bubble], width: int, *, dark: bool = False) -> str:
+    """Return the page of a chat, in light or in dark colours."""
     body = "".join(map(_drawn, bubbles))
-    head = f'<!doctype html><html lang="vi"><meta charset="utf-8"><style>{_STYLE}body{{width:{width}px}}</style>'
+    style = f"{_STYLE}{_DARK if dark else ''}body{{width:{width}px}}"
+    head = f'<!doctype html><html lang="vi"><meta charset="utf-8"><style>{style}</style>'
     return f"{head}<body>{body}</body></html>"
 
 

@@ -125,6 +125,8 @@ SCENES: dict[str, Scene] = {
     "start": start, "answer": answer, "compare": compare, "targets": targets, "table": table, "roadmap": roadmap,
     "reading": reading, "reminder": reminder, "inline": inline, "group": group,
 }  # fmt: skip
+DARK = frozenset({"reading"})
+"""Scenes drawn in dark colours, as a telephone at night shows them."""
 
 
 def main(folder: Path) -> int:
@@ -136,7 +138,7 @@ def main(folder: Path) -> int:
     with tempfile.TemporaryDirectory() as profile, Chromium(Path(profile)) as browser:
         for name, scene in SCENES.items():
             bubbles = asyncio.run(_played(assistant, scene))
-            picture = _drawn(browser, page(bubbles, WIDTH))
+            picture = _drawn(browser, page(bubbles, WIDTH, dark=name in DARK))
             path = folder / f"telegram-{name}.webp"
             path.write_bytes(picture)
             print(f"{path}: {len(picture):,} bytes")

@@ -1,15 +1,19 @@
 """Standard output: JSON for programs, lines for people; colours and wrapping only on a terminal."""
 
 import json
+import re
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import click
 
 from hoi.bot.assistant.answer import Answer
 from hoi.bot.commands.words import WORDS
+
+_COMMANDING = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]")
+"""Control characters but tab and line feed, and those that turn the direction of writing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,11 @@ class Line:
 
 
 def put(lines: Iterable[Line]) -> None:
-    """Show ``lines``; without a terminal nothing is wrapped, so that a search finds whole sentences."""
+    """Show ``lines``; without a terminal nothing is wrapped, so that a search finds whole sentences.
+
+    Signs that command a terminal or turn the order of a text are left out: what people wrote is not to run anything.
+    """
+    lines = (replace(line, text=_COMMANDING.sub("", line.text)) for line in lines)
     if sys.stdout.isatty():
         _put_styled(lines)
         return

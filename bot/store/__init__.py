@@ -32,6 +32,14 @@ class Store(Protocol):
         """
         ...
 
+    async def scrub(self) -> None:
+        """Let nothing that was erased before be read from the files any more.
+
+        Raises:
+            StorageError: the state cannot be written.
+        """
+        ...
+
     async def close(self) -> None:
         """Finish what was given to ``run`` and let go of the files."""
         ...

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hoi.bot.store import Transaction
+from hoi.bot.store import Transaction, subscriptions
 
 SECONDS = 7 * 24 * 3600
 """Seconds a broadcast and the list of who got it are kept."""
@@ -55,22 +55,21 @@ def finish(transaction: Transaction, token: str) -> None:
 
 
 def recipients(transaction: Transaction) -> list[Recipient]:
-    """Return the chats that have reminders and take messages, each once, in the language of its oldest reminder."""
-    rows = transaction.execute(
-        """SELECT chat, address, topic, language FROM subscriptions
-           WHERE chat NOT IN (SELECT chat FROM chats WHERE dead_since IS NOT NULL) ORDER BY created_at, id"""
-    )
+    """Return the chats that have reminders and take messages, each once, in its language and where its oldest goes."""
     found: dict[str, Recipient] = {}
-    for row in rows:
-        found.setdefault(row[0], Recipient(*row))
+    for each in subscriptions.living(transaction):
+        found.setdefault(each.chat, Recipient(each.chat, each.address, each.topic, each.language))
     return list(found.values())
 
 
 def mark_told(transaction: Transaction, token: str, chat: str) -> bool:
-    """Say that ``chat`` is told now; False when it was told before."""
+    """Say that ``chat`` is told now; False when it was told before, or has no reminders any more."""
     return bool(
         transaction.execute(
-            "INSERT INTO told (broadcast, chat) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING chat", (token, chat)
+            """INSERT INTO told (broadcast, chat)
+               SELECT ?, ? WHERE EXISTS (SELECT 1 FROM subscriptions WHERE chat = ?)
+               ON CONFLICT DO NOTHING RETURNING chat""",
+            (token, chat, chat),
         )
     )
 

@@ -35,6 +35,17 @@ def inherit_language(transaction: Transaction, chat: str, heir: str) -> None:
     )
 
 
+def introduce(transaction: Transaction, chat: str, update: int) -> bool:
+    """Say that ``chat`` is told by ``update`` what it talks to; False when it was told by another one before."""
+    rows = transaction.execute(
+        """INSERT INTO chats (chat, introduced) VALUES (?, ?)
+           ON CONFLICT (chat) DO UPDATE SET introduced = COALESCE(chats.introduced, excluded.introduced)
+           RETURNING introduced""",
+        (chat, update),
+    )
+    return bool(rows[0][0] == update)
+
+
 def bury(transaction: Transaction, chat: str, now: int) -> None:
     """Say that ``chat`` takes no messages any more: it blocked the bot, removed it, or is gone."""
     _set(transaction, "dead_since", chat, now)

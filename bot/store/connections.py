@@ -24,6 +24,11 @@ def put(transaction: Transaction, connection: Connection, now: int) -> None:
     )
 
 
+def ids(transaction: Transaction) -> list[str]:
+    """Return the id of every connection."""
+    return [connection for (connection,) in transaction.execute("SELECT id FROM connections ORDER BY id")]
+
+
 def find(transaction: Transaction, connection: str) -> Connection | None:
     """Return a connection; None when Telegram never said anything of it."""
     rows = transaction.execute("SELECT id, owner, may_reply FROM connections WHERE id = ?", (connection,))

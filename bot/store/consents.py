@@ -13,7 +13,9 @@ def give(transaction: Transaction, person: str, now: int) -> None:
 def withdraw(transaction: Transaction, person: str) -> None:
     """Say that ``person`` does not agree any more; the questions kept of them are erased."""
     transaction.execute("DELETE FROM consents WHERE person = ?", (person,))
-    transaction.execute("UPDATE feedback SET question = NULL, reason = NULL WHERE person = ?", (person,))
+    transaction.execute(
+        "UPDATE feedback SET question = NULL, reason = NULL, history = '[]' WHERE person = ?", (person,)
+    )
 
 
 def given(transaction: Transaction, person: str) -> bool:

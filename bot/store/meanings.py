@@ -1,6 +1,7 @@
 """What a button means when its 64 bytes do not hold it: a short token on the button, the meaning here for a while."""
 
 import secrets
+from dataclasses import dataclass
 
 from hoi.bot.store import Transaction
 
@@ -14,12 +15,20 @@ def token() -> str:
     return secrets.token_urlsafe(_TOKEN_BYTES)
 
 
-def keep(transaction: Transaction, token: str, chat: str, value: str, now: int, seconds: int = SECONDS) -> None:
-    """Keep ``value`` (JSON) under ``token`` for ``seconds``; only ``chat`` can ask for it."""
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose a meaning is: the chat that can ask for it, and the person it came about by (pseudonyms)."""
+
+    chat: str
+    person: str
+
+
+def keep(transaction: Transaction, token: str, whose: Whose, value: str, now: int, seconds: int = SECONDS) -> None:
+    """Keep ``value`` (JSON) under ``token`` for ``seconds``; only the chat of ``whose`` can ask for it."""
     transaction.execute(
-        """INSERT INTO meanings (token, chat, value, kept_until) VALUES (?, ?, ?, ?)
+        """INSERT INTO meanings (token, chat, person, value, kept_until) VALUES (?, ?, ?, ?, ?)
            ON CONFLICT (token) DO UPDATE SET value = excluded.value, kept_until = excluded.kept_until""",
-        (token, chat, value, now + seconds),
+        (token, whose.chat, whose.person, value, now + seconds),
     )
 
 
@@ -29,6 +38,11 @@ def find(transaction: Transaction, token: str, chat: str, now: int) -> str | Non
         "SELECT value FROM meanings WHERE token = ? AND chat = ? AND kept_until > ?", (token, chat, now)
     )
     return str(rows[0][0]) if rows else None
+
+
+def drop(transaction: Transaction, token: str) -> None:
+    """Let ``token`` mean nothing any more."""
+    transaction.execute("DELETE FROM meanings WHERE token = ?", (token,))
 
 
 def expire(transaction: Transaction, now: int) -> None:

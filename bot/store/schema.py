@@ -126,6 +126,29 @@ MIGRATIONS: tuple[Migration, ...] = (
             "CREATE TABLE told (broadcast TEXT NOT NULL, chat TEXT NOT NULL, PRIMARY KEY (broadcast, chat))",
         ),
     ),
+    Migration(
+        "authors",
+        (
+            # Whose words they are: in a group the chat does not tell. Older rows have no author, and expire.
+            "ALTER TABLE turns ADD COLUMN person TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE turns ADD COLUMN follows INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE meanings ADD COLUMN person TEXT NOT NULL DEFAULT ''",
+        ),
+    ),
+    Migration(
+        "introductions",
+        # The update with which a chat was told what it talks to.
+        ("ALTER TABLE chats ADD COLUMN introduced BIGINT",),
+    ),
+    Migration(
+        "outcomes",
+        (
+            # What the answer was, and what its question followed on: without them a question is no case to evaluate.
+            "ALTER TABLE feedback ADD COLUMN outcome TEXT",
+            "ALTER TABLE feedback ADD COLUMN history TEXT NOT NULL DEFAULT '[]'",
+            "ALTER TABLE feedback ADD COLUMN whole INTEGER NOT NULL DEFAULT 1",
+        ),
+    ),
 )
 
 

@@ -1,10 +1,12 @@
 """The store in one file: SQLite, one writer thread, everything that waits committed at once.
 
-WAL with ``synchronous=FULL``: a commit that returned survives a killed process and a lost supply of power.
+WAL with ``synchronous=FULL``: a commit that returned survives a killed process and a lost supply of power. What is
+erased is overwritten in the file (``secure_delete``), and in the log beside it when that is emptied: ``scrub``.
 """
 
 import asyncio
 import contextlib
+import logging
 import queue
 import sqlite3
 import threading
@@ -24,6 +26,8 @@ LOCK_SECONDS = 10.0
 TOGETHER = 64
 """Transactions committed at once at most: the disk is asked once for all of them."""
 
+_log = logging.getLogger(__name__)
+
 
 class SqliteTransaction:
     """A transaction of a SQLite connection."""
@@ -38,10 +42,11 @@ class SqliteTransaction:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """One transaction to run and the promise of its result."""
+    """One transaction to run and the promise of its result; ``scrubs`` has the log emptied after the commit."""
 
     run: Callable[[SqliteTransaction], Any]
     done: "Future[Any]"
+    scrubs: bool = False
 
 
 class SqliteStore:
@@ -83,10 +88,23 @@ class SqliteStore:
             ConflictError: ``work`` contradicts what is stored.
             StorageError: the file cannot be read or written, or the store is closed.
         """
+        return await self._given(work)
+
+    async def scrub(self) -> None:
+        """Write the log back into the file and empty it: what was erased before is in neither any more.
+
+        While another process reads, or where the disk fails, the log is emptied by a later call.
+
+        Raises:
+            StorageError: as ``run``.
+        """
+        await self._given(lambda _: None, scrubs=True)
+
+    async def _given(self, work: Callable[[SqliteTransaction], Result], *, scrubs: bool = False) -> Result:
         if self._closed:
             raise StorageError("Kho dữ liệu đã đóng.", "The store is closed.")
         done: Future[Result] = Future()
-        self._works.put(_Work(work, done))
+        self._works.put(_Work(work, done, scrubs))
         try:
             # Shielded: the transaction happens whether or not somebody still waits for it.
             return await asyncio.shield(asyncio.wrap_future(done))
@@ -136,6 +154,8 @@ class SqliteStore:
             for work in works:
                 work.done.set_exception(error)
         else:
+            if any(work.scrubs for work in works):
+                _empty_log(self._connection)
             for tell in told:
                 tell()
 
@@ -152,6 +172,16 @@ def _attempted(connection: sqlite3.Connection, work: _Work) -> Callable[[], None
     finally:
         connection.execute("RELEASE one")
     return lambda: work.done.set_result(result)
+
+
+def _empty_log(connection: sqlite3.Connection) -> None:
+    """Write the log back and empty it, as far as nobody else reads it: what was committed is safe either way."""
+    try:
+        busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    except sqlite3.Error as error:
+        busy = type(error).__name__
+    if busy:
+        _log.warning("the log of the store could not be emptied; it is tried again later")
 
 
 @contextlib.contextmanager

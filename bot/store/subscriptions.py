@@ -48,9 +48,15 @@ def of_chat(transaction: Transaction, chat: str) -> tuple[Subscription, ...]:
 
 
 def living(transaction: Transaction) -> tuple[Subscription, ...]:
-    """Return the subscriptions of every chat that takes messages, oldest first."""
-    dead = "SELECT chat FROM chats WHERE dead_since IS NOT NULL"
-    rows = transaction.execute(f"{_SELECT} WHERE chat NOT IN ({dead}) ORDER BY created_at, id")
+    """Return the subscriptions of every chat that takes messages, oldest first, in the language the chat chose since.
+
+    Without one it is the language in which the reminder was asked for.
+    """
+    rows = transaction.execute(
+        """SELECT id, person, subscriptions.chat, address, topic, COALESCE(chats.language, subscriptions.language),
+           kind, subject, created_at FROM subscriptions LEFT JOIN chats ON chats.chat = subscriptions.chat
+           WHERE chats.dead_since IS NULL ORDER BY created_at, id"""
+    )
     return tuple(Subscription(*row) for row in rows)
 
 
@@ -76,12 +82,14 @@ def readdress(transaction: Transaction, chat: str, moved: str, address: int) -> 
 def mark_sent(transaction: Transaction, subscription: str, entry: str, due_on: str, now: int) -> bool:
     """Say that the reminder of ``entry`` (a row of the ledger) for the day ``due_on`` goes out now.
 
-    False when it went out before; call it in the transaction that puts the reminder into the outbox.
+    False when it went out before, or the subscription is gone; call it in the transaction that puts the reminder into
+    the outbox. It is said for every subscription of the chat: another one to the same row, of an agency beside a
+    document, must not bring the same reminder again when this one is cancelled.
     """
-    return bool(
-        transaction.execute(
-            """INSERT INTO reminders (subscription, entry, due_on, sent_at) VALUES (?, ?, ?, ?)
-               ON CONFLICT DO NOTHING RETURNING entry""",
-            (subscription, entry, due_on, now),
-        )
+    marked = transaction.execute(
+        """INSERT INTO reminders (subscription, entry, due_on, sent_at)
+           SELECT id, ?, ?, ? FROM subscriptions WHERE chat = (SELECT chat FROM subscriptions WHERE id = ?)
+           ON CONFLICT DO NOTHING RETURNING subscription""",
+        (entry, due_on, now, subscription),
     )
+    return (subscription,) in marked

@@ -12,21 +12,37 @@ SECONDS = 30 * 60
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question: the update that brought it, the chat (its pseudonym), the message, the text, when it was asked."""
+    """A question: the update that brought it, chat and author (pseudonyms), the message, the text, when it was asked.
+
+    ``person`` is who wrote the words; empty when that is nobody who could be asked whether they may be kept.
+    ``follows`` is how many questions before it it was understood after.
+    """
 
     update: int
     chat: str
+    person: str
     message: int
     question: str
     asked_at: int
+    follows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and the ones before it that the same person asked; ``whole``: it followed on no others."""
+
+    question: str
+    history: tuple[str, ...] = ()
+    whole: bool = True
 
 
 def remember(transaction: Transaction, turn: Turn) -> None:
     """Add a question to those of its chat; once, however often it is said."""
     transaction.execute(
-        """INSERT INTO turns (update_id, chat, message, question, asked_at) VALUES (?, ?, ?, ?, ?)
+        """INSERT INTO turns (update_id, chat, person, message, question, asked_at, follows)
+           VALUES (?, ?, ?, ?, ?, ?, ?)
            ON CONFLICT (update_id) DO NOTHING""",
-        (turn.update, turn.chat, turn.message, turn.question, turn.asked_at),
+        (turn.update, turn.chat, turn.person, turn.message, turn.question, turn.asked_at, turn.follows),
     )
     transaction.execute(
         """DELETE FROM turns WHERE chat = ? AND update_id NOT IN
@@ -46,12 +62,24 @@ def recall(transaction: Transaction, chat: str, now: int, before: int) -> tuple[
     return tuple(question for question, _ in rows) if rows and rows[-1][1] > now - SECONDS else ()
 
 
-def asked(transaction: Transaction, chat: str, update: int, now: int) -> str | None:
-    """Return the question that ``update`` brought to ``chat``; None when it is not remembered any more."""
+def asked(transaction: Transaction, chat: str, person: str, update: int, now: int) -> Asked | None:
+    """Return the question that ``update`` brought to ``chat``, with what ``person`` asked before it.
+
+    None when it is not remembered any more, or ``person`` did not write it: nobody agrees for somebody else.
+    """
     rows = transaction.execute(
-        "SELECT question FROM turns WHERE update_id = ? AND chat = ? AND asked_at > ?", (update, chat, now - SECONDS)
+        "SELECT question, follows FROM turns WHERE update_id = ? AND chat = ? AND person = ? AND asked_at > ?",
+        (update, chat, person, now - SECONDS),
     )
-    return str(rows[0][0]) if rows else None
+    if not rows:
+        return None
+    question, follows = rows[0]
+    before = transaction.execute(
+        "SELECT question, person FROM turns WHERE chat = ? AND update_id < ? ORDER BY update_id DESC LIMIT ?",
+        (chat, update, follows),
+    )
+    own = tuple(earlier for earlier, author in reversed(before) if author == person)
+    return Asked(question, own, len(own) == follows)
 
 
 def retract(transaction: Transaction, chat: str, message: int) -> None:

@@ -57,6 +57,8 @@ class Verb(StrEnum):
     """Choose the language: vi, en or auto."""
     BROADCAST = "b"
     """Send a broadcast, or drop it: its token, 1 or 0."""
+    ERASE = "z"
+    """Erase everything about a person, or not: who asked for it, 1 or 0."""
 
 
 @dataclass(frozen=True, slots=True)

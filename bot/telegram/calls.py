@@ -100,6 +100,21 @@ def edit_message_text(place: Place, message: int, part: Part, keyboard: InlineKe
     return _call("editMessageText", where, _text(part), _markup(keyboard))
 
 
+def replacing(
+    place: Place, earlier: Sequence[int], parts: Sequence[Part], keyboard: InlineKeyboardMarkup | None = None
+) -> list[Call]:
+    """Return the calls that show ``parts`` in the messages ``earlier``; more are sent, those left over taken back.
+
+    The last message has ``keyboard``; one that had buttons before and is not the last any more loses them.
+    """
+    edits = [
+        edit_message_text(place, message, part, keyboard if number == len(parts) else None)
+        for number, (message, part) in enumerate(zip(earlier, parts, strict=False), 1)
+    ]
+    more = send_message(place, parts[len(earlier) :], keyboard)
+    return [*edits, *more, *(delete_message(place, message) for message in earlier[len(parts) :])]
+
+
 def edit_message_reply_markup(place: Place, message: int, keyboard: InlineKeyboardMarkup | None = None) -> Call:
     """Return the call that gives a message the bot sent other buttons, or none."""
     where = {"chat_id": place.chat, "message_id": message, "business_connection_id": place.business}

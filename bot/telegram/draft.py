@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from telegram import MessageEntity
 from telegram.constants import MessageLimit
 
+CUT = "…"
+"""Stands where a text was cut: nobody is to take a part for the whole."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -56,6 +59,24 @@ class Draft:
         """Return consecutive slices of at most ``limit`` UTF-16 units; only blank space at the cuts is dropped."""
         cuts = _cuts(self._text, limit)
         return tuple(self._part(start, end) for start, end in cuts if visible(self._text[start:end]))
+
+    def one(self, limit: int = int(MessageLimit.MAX_TEXT_LENGTH)) -> Part:
+        """Return the draft as one part of at most ``limit`` UTF-16 units; a longer one ends with "…" where it is cut.
+
+        Raises:
+            ValueError: nothing in the draft can be seen.
+        """
+        parts = self.parts(limit)
+        if len(parts) == 1:
+            return parts[0]
+        if not parts:
+            raise ValueError("an empty draft")
+        kept = self.parts(limit - len(CUT))[0]
+        end = len(kept.text.encode("utf-16-le")) // 2
+        # What reaches the cut goes on over the sign: a quote is not left before it.
+        longer = ((each, each.length + len(CUT) * (each.offset + each.length == end)) for each in kept.entities)
+        entities = tuple(MessageEntity(each.type, each.offset, length) for each, length in longer)
+        return Part(kept.text + CUT, entities)
 
     def _mark(self, style: str | None, start: int) -> None:
         if style is not None and len(self._text) > start:

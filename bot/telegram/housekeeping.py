@@ -1,4 +1,4 @@
-"""What is not needed any more is erased, every few minutes and at the start."""
+"""What is not needed any more is erased, every few minutes and at the start, and can be read from no file then."""
 
 from hoi.bot.clock import Clock
 from hoi.bot.store import Store, Transaction, broadcasts, dead_letters, inbox, meanings, replies, turns
@@ -17,6 +17,7 @@ async def keep_house(store: Store, waiting: Waiting, now: Clock) -> None:
     while True:
         moment = int(now().timestamp())
         await store.run(lambda transaction, moment=moment: _expire(transaction, moment))  # type: ignore[misc]
+        await store.scrub()
         await waiting.sleep(EVERY_SECONDS)
 
 

@@ -15,6 +15,7 @@ from telegram import MaybeInaccessibleMessage, Message, Update
 from hoi.bot.assistant.answer import Language
 from hoi.bot.clock import Clock
 from hoi.bot.store import Store
+from hoi.bot.store.meanings import Whose
 from hoi.bot.store.pseudonyms import Pseudonyms
 from hoi.bot.telegram.aids import Aids
 from hoi.bot.telegram.calls import Call
@@ -63,6 +64,11 @@ class Incoming:
     chat: str
     user: str
     closed: str | None = None
+
+    @property
+    def whose(self) -> Whose:
+        """Return under whose names something may be stored."""
+        return Whose(self.chat, self.user)
 
     @property
     def message(self) -> Message:

@@ -28,6 +28,15 @@ def answer(value: Answer, *, asked: str = "") -> tuple[Part, ...]:
     >>> [part.text for part in answer(Answer("q", "q", "vi", "answered", "85%.", notes=("Đã hết hạn.",)))]
     ['85%.\n\nĐã hết hạn.']
     """
+    return _drafted(value, asked).parts()
+
+
+def in_one(value: Answer) -> Part:
+    """Return an answer as the one message a guest gets; a longer one ends with "…"."""
+    return _drafted(value).one()
+
+
+def _drafted(value: Answer, asked: str = "") -> Draft:
     draft = Draft()
     if asked:
         with draft.block():
@@ -43,7 +52,7 @@ def answer(value: Answer, *, asked: str = "") -> tuple[Part, ...]:
     if value.notes:
         with draft.block():
             draft.add("\n".join(value.notes), MessageEntityType.ITALIC)
-    return draft.parts()
+    return draft
 
 
 def _cite(draft: Draft, citation: Citation, language: str) -> None:

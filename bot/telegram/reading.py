@@ -1,13 +1,14 @@
 """Reading documents screen by screen: the list of them, the contents of one, a provision and what is under it. Pure."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from telegram import CopyTextButton, InlineKeyboardButton
 from telegram.constants import InlineKeyboardButtonLimit, MessageEntityType
 
-from hoi.bot.telegram.buttons import ROOM, Verb, button, cut, link, pager
-from hoi.bot.telegram.draft import Draft
+from hoi.bot.telegram.buttons import ROOM, Verb, button, cut, keyboard, link, pager
+from hoi.bot.telegram.draft import Draft, Part
 from hoi.bot.telegram.references import Held, Reference, web_link
 from hoi.bot.telegram.screen import WORDS, Screen
 from hoi.corpus.labels import citation_line, place
@@ -18,8 +19,8 @@ Item = TypeVar("Item")
 PER_PAGE = 8
 """Parts on one screen: as many as a telephone shows beside the text."""
 _IN_ROW = 4
-_LONGEST = 350
-"""Characters shown of a part under a heading; the whole of it is a button away."""
+_LONGEST = (350, 200, 100)
+"""Characters shown of a part under a heading, fewer where that is too long; the whole of it is a button away."""
 _ROOM = ROOM - 4  # a colon and a page of three digits
 _DASH = {"dash": "- ", "plus": "+ "}
 
@@ -60,27 +61,79 @@ def _contents(document: Document, language: str, page: int) -> Screen:
 
 
 def _provision(document: Document, provision: Provision, language: str, page: int, public_url: str | None) -> Screen:
-    """Return a provision with the words of what is under it; a provision too long for a message, part by part."""
-    draft, here = Draft(), Reference(document.id, provision.locator)
-    _write(draft, document, provision, language)
+    """Return one page of a provision and what is under it."""
+    here, leaves = Reference(document.id, provision.locator), _leaves(document, provision, language)
+    page = min(page, len(leaves) - 1)
+    leaf = leaves[page]
+    below = [_to(f"({number})", Reference(document.id, each.locator)) for number, each in leaf.below]
     around = [_kept(_beside(document, provision)), *_around(document, provision, language, public_url)]
-    parts = len(draft.parts())
-    if parts > 1:
-        return Screen.of(draft, [_turn(here, min(page, parts - 1), parts), *around], page)
-    page, pages, shown = _page(document.children(provision.locator), page)
-    numbered = list(enumerate(shown, page * PER_PAGE + 1))
-    for number, each in numbered:
+    return Screen((leaf.part,), keyboard([*_in_rows(_kept(below)), _turn(here, page, len(leaves)), *around]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A page of a provision: the text, and the numbered parts under it that have a button."""
+
+    part: Part
+    below: Sequence[tuple[int, Provision]] = ()
+
+
+def _leaves(document: Document, provision: Provision, language: str) -> list[_Leaf]:
+    """Return the pages of a provision: its text with so many of its parts each; where that is too long, one by one.
+
+    Then the text comes first, in as many messages as it needs, and its parts on pages of their own.
+    """
+    numbered = list(enumerate(document.children(provision.locator), 1))
+    groups = [numbered[first : first + PER_PAGE] for first in range(0, len(numbered), PER_PAGE)]
+    whole = Draft()
+    _write(whole, document, provision, language)
+    together = [_Leaf(part, each) for each in groups or [[]] if (part := _fitting(document, provision, each, language))]
+    if len(together) == max(1, len(groups)):
+        return together
+    alone = [_listed(document, provision, each, language, _LONGEST[-1]).one() for each in groups]
+    return [*map(_Leaf, whole.parts()), *map(_Leaf, alone, groups)]
+
+
+def _fitting(
+    document: Document, provision: Provision, below: Sequence[tuple[int, Provision]], language: str
+) -> Part | None:
+    """Return a provision with parts under it, shown as long as one message has room for; None when it has none."""
+    for letters in _LONGEST:
+        draft = Draft()
+        _write(draft, document, provision, language)
+        _list(draft, document, below, language, letters)
+        parts = draft.parts()
+        if len(parts) == 1:
+            return parts[0]
+    return None
+
+
+def _listed(
+    document: Document, provision: Provision, below: Sequence[tuple[int, Provision]], language: str, letters: int
+) -> Draft:
+    draft = Draft()
+    _name(draft, document, provision, language)
+    _list(draft, document, below, language, letters)
+    return draft
+
+
+def _list(
+    draft: Draft, document: Document, below: Sequence[tuple[int, Provision]], language: str, letters: int
+) -> None:
+    for number, each in below:
         with draft.block():
             draft.add(f"({number}) ", MessageEntityType.BOLD)
-            draft.add(cut(_title(each, document, language), _LONGEST))
-    below = [_to(f"({number})", Reference(document.id, each.locator)) for number, each in numbered]
-    return Screen.of(draft, [*_in_rows(_kept(below)), _turn(here, page, pages), *around])
+            draft.add(cut(_title(each, document, language), letters))
 
 
-def _write(draft: Draft, document: Document, provision: Provision, language: str) -> None:
+def _name(draft: Draft, document: Document, provision: Provision, language: str) -> None:
     where = place(document, provision.locator, language)
     draft.add(where[:1].upper() + where[1:], MessageEntityType.BOLD)
     draft.add("\n" + document.full_name.say(language))
+
+
+def _write(draft: Draft, document: Document, provision: Provision, language: str) -> None:
+    _name(draft, document, provision, language)
     for heading in provision.heading:
         draft.add("\n" + heading, MessageEntityType.ITALIC)
     with draft.block(MessageEntityType.BLOCKQUOTE):

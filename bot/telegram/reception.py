@@ -16,8 +16,9 @@ from telegram import Update
 from hoi.bot.assistant.answer import Language
 from hoi.bot.store import Transaction, chats, flags
 from hoi.bot.store.chats import Chat
-from hoi.bot.telegram import replying
-from hoi.bot.telegram.calls import Call, send_chat_action
+from hoi.bot.telegram import answering, replying
+from hoi.bot.telegram import message as texts
+from hoi.bot.telegram.calls import Call, replacing, send_chat_action
 from hoi.bot.telegram.gate import Gate
 from hoi.bot.telegram.incoming import Desk, Incoming, Route
 from hoi.bot.telegram.limits import Leave
@@ -73,7 +74,15 @@ class Reception:
         except (StorageError, Stopping):
             raise
         except Exception as error:  # noqa: BLE001 - the person is told, whatever it is
-            return replying.reply(incoming, _explain(error, incoming.language))
+            return await self._sorry(incoming, _explain(error, incoming.language))
+
+    async def _sorry(self, incoming: Incoming, text: str) -> Sequence[Call]:
+        """Say what went wrong as the answer: in the place of an earlier one, and the next edit comes in its place."""
+        if incoming.update.edited_message is not None:
+            earlier = await answering.earlier(incoming, self._desk)
+            return answering.answering(incoming, replacing(incoming.place, earlier, texts.plain(text)))
+        said = replying.reply(incoming, text)
+        return answering.answering(incoming, said) if incoming.update.message is not None else said
 
     def _by_operator(self, update: Update) -> bool:
         user = update.effective_user

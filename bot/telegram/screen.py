@@ -1,4 +1,4 @@
-"""A screen: one message with its buttons, sent anew or shown in place of another. Pure."""
+"""A screen: a text with its buttons, sent as new messages or shown in the place of another. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from hoi.bot.telegram.buttons import keyboard
-from hoi.bot.telegram.calls import Call, edit_message_text, send_message
+from hoi.bot.telegram.calls import Call, replacing, send_message
 from hoi.bot.telegram.draft import Draft, Part
 from hoi.bot.telegram.place import Place
 from hoi.bot.words import Words
@@ -17,21 +17,20 @@ WORDS = Words("telegram")
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """A message and its buttons."""
+    """A text in as many messages as it needs, and the buttons under the last of them."""
 
-    part: Part
+    parts: tuple[Part, ...]
     keyboard: InlineKeyboardMarkup | None = None
 
     @classmethod
-    def of(cls, draft: Draft, rows: Sequence[Sequence[InlineKeyboardButton]] = (), part: int = 0) -> "Screen":
-        """Return the screen of one part of ``draft``, the last where it has fewer."""
-        parts = draft.parts()
-        return cls(parts[min(part, len(parts) - 1)], keyboard(rows))
+    def of(cls, draft: Draft, rows: Sequence[Sequence[InlineKeyboardButton]] = ()) -> "Screen":
+        """Return the screen of all of ``draft``."""
+        return cls(draft.parts(), keyboard(rows))
 
     def sent(self, place: Place) -> list[Call]:
         """Return the calls that send it."""
-        return send_message(place, [self.part], self.keyboard)
+        return send_message(place, self.parts, self.keyboard)
 
-    def shown(self, place: Place, message: int) -> Call:
-        """Return the call that shows it in the place of a message."""
-        return edit_message_text(place, message, self.part, self.keyboard)
+    def shown(self, place: Place, message: int) -> list[Call]:
+        """Return the calls that show it in the place of a message; what that does not hold is sent after it."""
+        return replacing(place, [message], self.parts, self.keyboard)

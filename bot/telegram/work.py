@@ -133,6 +133,9 @@ class Work:
         elif call.method == "deleteMessage":
             replies.remove(transaction, chat, int(call.params["message_id"]))
         elif call.answers is not None and delivery.message is not None:
+            edited = Call.load(letter.call).params.get("message_id")
+            if edited is not None and edited != delivery.message:  # it was gone, and is sent anew
+                replies.remove(transaction, chat, int(edited))
             replies.add(transaction, chat, call.answers, delivery.message, now)
 
     async def _lose(self, job: str, letter: Stored, update: int | None, reason: str, *, ends: bool) -> None:

@@ -9,7 +9,7 @@ from hoi.bot.store import connections
 from hoi.bot.telegram import message as texts
 from hoi.bot.telegram.addressing import from_bot
 from hoi.bot.telegram.calls import Call, send_message
-from hoi.bot.telegram.handlers import commands
+from hoi.bot.telegram.handlers import commands, erasing
 from hoi.bot.telegram.handlers.questions import ask
 from hoi.bot.telegram.incoming import Desk, Fits, Identity, Incoming, Route
 from hoi.bot.telegram.screen import WORDS
@@ -56,6 +56,6 @@ def _sound(update: Update) -> bool:
 
 ROUTES = (
     Route(_named("privacy"), commands.privacy, admits=from_customer, pauses=False),
-    Route(_named("xoadulieu"), commands.forget, admits=from_customer, pauses=False),
+    Route(_named("xoadulieu"), erasing.forget, admits=from_customer, pauses=False),
     Route(_question, message, shows_typing=True, admits=from_customer),
 )

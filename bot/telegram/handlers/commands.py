@@ -1,15 +1,15 @@
-"""The commands: what the bot is, how to ask, what it holds, what it keeps, and forgetting."""
+"""The commands: what the bot is, how to ask, what it holds, what it keeps."""
 
 from collections.abc import Sequence
 
 from telegram import Update
 from telegram.constants import ChatType
 
-from hoi.bot.store import erasure, meanings
+from hoi.bot.store import chats, meanings
 from hoi.bot.store.turns import QUESTIONS, SECONDS
 from hoi.bot.telegram import menu, samples
 from hoi.bot.telegram import message as texts
-from hoi.bot.telegram.addressing import addressed, command_of, from_bot, is_command
+from hoi.bot.telegram.addressing import addressed, command_of, forwarded, from_bot, is_command
 from hoi.bot.telegram.calls import Call, send_message
 from hoi.bot.telegram.incoming import Desk, Fits, Handler, Identity, Incoming, Route
 from hoi.bot.templates import render
@@ -20,11 +20,18 @@ MAX_NAMED = 10
 
 async def start(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     """Say what this is and offer the sample questions."""
+    await first_contact(incoming, desk)
     language = incoming.language
     names = [document.full_name.say(language) for document in desk.library]
     named, others = names[:MAX_NAMED], max(0, len(names) - MAX_NAMED)
     text = render("telegram_start", language, documents=named, others=others)
     return send_message(incoming.place, texts.plain(text), samples.keyboard(language))
+
+
+async def first_contact(incoming: Incoming, desk: Desk) -> bool:
+    """Note that the chat is told what it talks to; tell whether it was not before."""
+    chat, update = incoming.chat, incoming.update.update_id
+    return await desk.store.run(lambda transaction: chats.introduce(transaction, chat, update))
 
 
 async def help_(incoming: Incoming, desk: Desk) -> Sequence[Call]:
@@ -46,14 +53,6 @@ async def privacy(incoming: Incoming, desk: Desk) -> Sequence[Call]:
 async def sources(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     """Say which documents are held, what part of each, and what is missing."""
     return send_message(incoming.place, texts.sources(desk.library, incoming.language))
-
-
-async def forget(incoming: Incoming, desk: Desk) -> Sequence[Call]:
-    """Erase everything kept about whoever asks, and in a private chat about the chat."""
-    private = incoming.message.chat.type == ChatType.PRIVATE
-    chat = incoming.chat if private else None
-    await desk.store.run(lambda transaction: erasure.erase(transaction, incoming.user, chat))
-    return say(incoming, "telegram_forgotten")
 
 
 def say(incoming: Incoming, template: str, **values: object) -> list[Call]:
@@ -86,6 +85,7 @@ def _unknown(update: Update, me: Identity) -> bool:
         message is not None
         and message.chat.type == ChatType.PRIVATE
         and is_command(message)
+        and not forwarded(message)
         and addressed(message, me)
     )  # fmt: skip
 
@@ -95,11 +95,10 @@ _COMMANDS: dict[str, Handler] = {
     "help": help_,
     "nguon": sources,
     "privacy": privacy,
-    "xoadulieu": forget,
 }
 # /hoi stands among the questions; what is unknown comes last.
-_ALWAYS = {"privacy", "xoadulieu"}
-"""What a person may ask for even during maintenance: it is their right."""
+_ALWAYS = {"privacy"}
+"""What a person may ask for even during maintenance, as for /xoadulieu: it is their right."""
 ROUTES: tuple[Route, ...] = tuple(
     Route(named(name), handler, pauses=name not in _ALWAYS) for name, handler in _COMMANDS.items()
 )

@@ -1,9 +1,11 @@
 """Right or wrong, and why; with the person's consent the question itself is kept for the operators. And /gopy."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hoi.bot.store import Transaction, consents, feedback, meanings, turns
 from hoi.bot.store.feedback import Feedback, Verdict
+from hoi.bot.store.turns import Asked
 from hoi.bot.telegram import message as texts
 from hoi.bot.telegram.addressing import command_of
 from hoi.bot.telegram.answered import Answered, token_of
@@ -28,6 +30,8 @@ async def right(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     answered = await recalled(incoming, desk, token)
     if answered is None:
         return pressing.stale(incoming)
+    own = token_of(desk.pseudonyms, "remark", incoming.update.update_id)
+    await desk.store.run(lambda transaction: _not_wrong(transaction, incoming, token, own))
     await _give(incoming, desk, _feedback(incoming, token, answered, "right"))
     return [pressing.noted(incoming, WORDS.say(incoming.language, "feedback.thanks"))]
 
@@ -42,7 +46,7 @@ async def wrong(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     now = int(incoming.received.timestamp())
     latest = _latest(incoming)
     await desk.store.run(
-        lambda transaction: meanings.keep(transaction, latest, incoming.chat, token, now, REMARK_SECONDS)
+        lambda transaction: meanings.keep(transaction, latest, incoming.whose, token, now, REMARK_SECONDS)
     )
     language = incoming.language
     reasons = [[button(WORDS.say(language, f"feedback.{each}"), Verb.REASON, token, each)] for each in REASONS]
@@ -77,6 +81,8 @@ async def consent(incoming: Incoming, desk: Desk) -> Sequence[Call]:
         return pressing.stale(incoming)
     if yes == "0":
         return [pressing.noted(incoming, WORDS.say(incoming.language, "feedback.not_kept"))]
+    if await desk.store.run(lambda transaction: _question(transaction, incoming, answered)) is None:
+        return pressing.stale(incoming)  # not theirs, or forgotten meanwhile: there is nothing to agree to
     now, given = int(incoming.received.timestamp()), _feedback(incoming, token, answered, "wrong")
     await desk.store.run(lambda transaction: consents.give(transaction, incoming.user, now))
     await _give(incoming, desk, given)
@@ -97,8 +103,10 @@ async def remark(incoming: Incoming, desk: Desk) -> Sequence[Call]:
 
     def keep(transaction: Transaction) -> None:
         token = meanings.find(transaction, latest, incoming.chat, now)
-        verdict: Verdict = "wrong" if token else "remark"
-        feedback.give(transaction, Feedback(token or own, incoming.user, incoming.chat, verdict, now, words))
+        if token and _said(transaction, token, incoming.user) in (None, words):
+            feedback.give(transaction, Feedback(token, incoming.user, incoming.chat, "wrong", now, words))
+        else:
+            feedback.give(transaction, Feedback(own, incoming.user, incoming.chat, "remark", now, words))
 
     await desk.store.run(keep)
     return tell(incoming, WORDS.say(language, "feedback.received"))
@@ -111,16 +119,32 @@ async def _give(incoming: Incoming, desk: Desk, given: tuple[Feedback, Answered]
     def keep(transaction: Transaction) -> bool:
         agreed = consents.given(transaction, incoming.user)
         question = _question(transaction, incoming, answered) if agreed else None
-        feedback.give(transaction, value.asking(question))
+        said = _said(transaction, value.token, value.person) if value.verdict == "wrong" else None
+        feedback.give(transaction, replace(value, reason=said or value.reason).asking(question))
         return agreed
 
     return await desk.store.run(keep)
 
 
-def _question(transaction: Transaction, incoming: Incoming, answered: Answered) -> str | None:
-    """Return the question of an answer while it is still remembered for follow-ups; None afterwards."""
+def _said(transaction: Transaction, token: str, person: str) -> str | None:
+    """Return what a person wrote on an answer in words of their own: no button takes its place."""
+    before = feedback.of(transaction, token, person)
+    return None if before is None or before.reason in REASONS else before.reason
+
+
+def _not_wrong(transaction: Transaction, incoming: Incoming, token: str, own: str) -> None:
+    """Let what was written behind /gopy be a remark, ``own``, and no reason any more why ``token`` is wrong."""
+    now, said = int(incoming.received.timestamp()), _said(transaction, token, incoming.user)
+    if said is not None:
+        feedback.give(transaction, Feedback(own, incoming.user, incoming.chat, "remark", now, said))
+    if meanings.find(transaction, _latest(incoming), incoming.chat, now) == token:
+        meanings.drop(transaction, _latest(incoming))
+
+
+def _question(transaction: Transaction, incoming: Incoming, answered: Answered) -> Asked | None:
+    """Return the question of an answer while it is still remembered, to whoever wrote it; None to anybody else."""
     now = int(incoming.received.timestamp())
-    return turns.asked(transaction, incoming.chat, answered.update, now)
+    return turns.asked(transaction, incoming.chat, incoming.user, answered.update, now)
 
 
 def _feedback(
@@ -129,7 +153,10 @@ def _feedback(
     first = answered.cited[0] if answered.cited else None
     given_at = int(incoming.received.timestamp())
     document, locator = (first.document, first.locator) if first is not None else (None, None)
-    value = Feedback(token, incoming.user, incoming.chat, verdict, given_at, why, document=document, locator=locator)
+    value = Feedback(
+        token, incoming.user, incoming.chat, verdict, given_at, why,
+        document=document, locator=locator, outcome=answered.outcome or None,
+    )  # fmt: skip
     return value, answered
 
 

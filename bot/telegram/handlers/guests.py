@@ -21,7 +21,7 @@ async def guest(incoming: Incoming, desk: Desk) -> Sequence[Call]:
         return []
     question = Question.of(without_mention(message, desk.me))
     answer = await asyncio.wait_for(desk.ask(question), ASK_SECONDS)
-    return [guest_call(message.guest_query_id, question.text, texts.answer(answer)[0])]
+    return [guest_call(message.guest_query_id, question.text, texts.in_one(answer))]
 
 
 def _guest(update: Update, _me: Identity) -> bool:

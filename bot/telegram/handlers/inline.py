@@ -22,14 +22,21 @@ MAX_FOUND = 50
 """Provisions offered at most: Telegram asks for the next ten when somebody scrolls."""
 CACHE_SECONDS = 60
 """Telegram answers the same words by itself for so long; the documents change seldom, the bot's mind in tests."""
+PAUSE_SECONDS = 5
+"""Telegram keeps the empty answer to one who asks too fast for so long: the words are soon found again."""
 _TITLE, _DESCRIPTION = 64, 120
 
 
 async def found(incoming: Incoming, desk: Desk) -> Sequence[Call]:
-    """Offer the provisions that fit the words, ten at a time; without words, say how, and offer the targets."""
+    """Offer the provisions that fit the words, ten at a time; without words, say how, and offer the targets.
+
+    To whom asks faster than anybody types nothing is offered, and nothing is searched.
+    """
     query = incoming.update.inline_query
     if query is None:
         return []
+    if not desk.aids.lookups.allow(incoming.user, incoming.received.timestamp()):
+        return [answer_inline_query(query.id, [], seconds=PAUSE_SECONDS, personal=True)]
     words, first = clean(query.query)[:MAX_QUESTION], number(query.offset, MAX_FOUND) or 0
     if not any(char.isalnum() for char in words):
         hint = _plain("hint", incoming.language, example=f"@{desk.me.name} {samples.questions(incoming.language)[0]}")
@@ -75,13 +82,13 @@ def _quoted(held: Held, where: str, text: str, language: str) -> Part:
         if not held.document.verbatim:
             draft.add("\n" + WORDS.say(language, "view.digest"), MessageEntityType.ITALIC)
         draft.add("\n" + text)
-    return draft.parts()[0]
+    return draft.one()
 
 
 def _plain(key: str, language: str, **values: object) -> InlineQueryResultArticle:
     draft = Draft()
     draft.add(WORDS.say(language, f"inline.{key}_text", **values))
-    return InlineQueryResultArticle(key, WORDS.say(language, f"inline.{key}"), _content(draft.parts()[0]))
+    return InlineQueryResultArticle(key, WORDS.say(language, f"inline.{key}"), _content(draft.one()))
 
 
 def _content(part: Part) -> InputTextMessageContent:

@@ -29,7 +29,7 @@ def _first(transaction: Transaction, incoming: Incoming, album: str) -> bool:
     this = str(incoming.update.update_id)
     first = meanings.find(transaction, token, incoming.chat, now)
     if first is None:
-        meanings.keep(transaction, token, incoming.chat, this, now, ALBUM_SECONDS)
+        meanings.keep(transaction, token, incoming.whose, this, now, ALBUM_SECONDS)
     return first in (None, this)
 
 

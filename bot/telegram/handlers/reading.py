@@ -30,13 +30,18 @@ async def documents(incoming: Incoming, desk: Desk) -> Sequence[Call]:
 
 
 async def opened(incoming: Incoming, desk: Desk) -> Sequence[Call]:
-    """Show the place that a link leads to; of one that leads nowhere any more say so, and introduce the bot."""
+    """Show the place that a link leads to, after a word on what this is to whom it is new.
+
+    Of a link that leads nowhere any more say so, and introduce the bot.
+    """
     command = command_of(incoming.message, desk.me)
     found = find(desk.library, Reference.decode(command.rest if command is not None else ""))
     if found is None:
         lost = commands.tell(incoming, WORDS.say(incoming.language, "guest.unknown_link"))
         return [*lost, *await commands.start(incoming, desk)]
-    return _screen(found, "", incoming, desk).sent(incoming.place)
+    new = await commands.first_contact(incoming, desk)
+    first = WORDS.say(incoming.language, "guest.first", count=len(desk.library))
+    return [*(commands.tell(incoming, first) if new else ()), *_screen(found, "", incoming, desk).sent(incoming.place)]
 
 
 async def view(incoming: Incoming, desk: Desk) -> Sequence[Call]:
@@ -112,7 +117,7 @@ def _screen(found: Held | None, words: str, incoming: Incoming, desk: Desk) -> S
 
 
 def _shown(screen: Screen, incoming: Incoming) -> list[Call]:
-    return [pressing.noted(incoming), screen.shown(pressing.place_of(incoming), pressing.message_of(incoming))]
+    return [pressing.noted(incoming), *screen.shown(pressing.place_of(incoming), pressing.message_of(incoming))]
 
 
 def _gone(incoming: Incoming) -> list[Call]:

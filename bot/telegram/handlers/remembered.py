@@ -12,7 +12,7 @@ from hoi.bot.telegram.incoming import Desk, Incoming
 def keep(transaction: Transaction, incoming: Incoming, desk: Desk, answer: Answer) -> None:
     """Remember for a while what the buttons under an answer are about."""
     token, answered = _named(incoming, desk, answer)
-    meanings.keep(transaction, token, incoming.chat, answered.dump(), int(incoming.received.timestamp()))
+    meanings.keep(transaction, token, incoming.whose, answered.dump(), int(incoming.received.timestamp()))
 
 
 def buttons(incoming: Incoming, desk: Desk, answer: Answer) -> InlineKeyboardMarkup | None:

@@ -52,7 +52,7 @@ async def offered(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     screen = None if wished is None else screens.menu(kind, wished, aids.ledger, desk.library, day, language)
     if screen is None:
         return pressing.stale(incoming)
-    return [pressing.noted(incoming), screen.shown(pressing.place_of(incoming), pressing.message_of(incoming))]
+    return [pressing.noted(incoming), *screen.shown(pressing.place_of(incoming), pressing.message_of(incoming))]
 
 
 async def wished(incoming: Incoming, desk: Desk) -> Sequence[Call]:

@@ -41,7 +41,7 @@ def of(table: Table) -> Handler:
         if printed(asked):
             token = token_of(desk.pseudonyms, "table", incoming.update.update_id)
             now = int(incoming.received.timestamp())
-            await desk.store.run(lambda transaction: meanings.keep(transaction, token, incoming.chat, words, now))
+            await desk.store.run(lambda transaction: meanings.keep(transaction, token, incoming.whose, words, now))
         found = await _screen(desk, table, asked, incoming.language, token=token)
         picture = await _picture(table, incoming, desk) if not asked.agency else None
         return [*_shown(picture, incoming.place), *found.sent(incoming.place)]
@@ -68,7 +68,7 @@ async def turn(incoming: Incoming, desk: Desk) -> Sequence[Call]:
     if table is None or wished is None or (token and not words):
         return pressing.stale(incoming)
     found = await _screen(desk, table, wanted(words), incoming.language, page=wished, token=token)
-    return [pressing.noted(incoming), found.shown(pressing.place_of(incoming), pressing.message_of(incoming))]
+    return [pressing.noted(incoming), *found.shown(pressing.place_of(incoming), pressing.message_of(incoming))]
 
 
 async def _screen(desk: Desk, table: Table, asked: Wanted, language: str, *, page: int = 0, token: str = "") -> Screen:
@@ -87,7 +87,7 @@ def _shown(picture: Picture | None, place: Place) -> list[Call]:
         return []
     caption = Draft()
     caption.add(picture.caption)
-    return [send_photo(place, picture.png, caption.parts(_CAPTION)[0])]
+    return [send_photo(place, picture.png, caption.one(_CAPTION))]
 
 
 def _words(incoming: Incoming, desk: Desk) -> str:

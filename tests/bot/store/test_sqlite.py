@@ -1,4 +1,5 @@
 import asyncio
+import contextlib
 import sqlite3
 import subprocess
 import sys
@@ -6,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hoi.bot.store import Store, Transaction, schema
+from hoi.bot.store import Row, Store, Transaction, schema
 from hoi.bot.store.schema import MIGRATIONS, Migration, migrate
 from hoi.bot.store.sqlite import FILE, SqliteStore
 from hoi.corpus.errors import ConflictError, StorageError
@@ -73,6 +74,49 @@ def test_commits_are_on_the_disk_and_private(tmp_path: Path) -> None:
     )
     asyncio.run(connection.close())
     assert settings == ["wal", 2]
+
+
+def test_what_was_erased_is_in_no_file(tmp_path: Path) -> None:
+    def ask(transaction: Transaction) -> None:
+        transaction.execute("INSERT INTO consents VALUES ('BÍ MẬT XYZ', 1)")
+
+    async def test() -> tuple[list[str], list[str]]:
+        store = SqliteStore.open(tmp_path)
+        await store.run(ask)
+        kept = _holding(tmp_path, "BÍ MẬT XYZ")
+        await store.run(lambda transaction: transaction.execute("DELETE FROM consents"))
+        await store.scrub()
+        left = _holding(tmp_path, "BÍ MẬT XYZ")
+        await store.close()
+        return kept, left
+
+    kept, left = asyncio.run(test())
+    assert kept, "the search finds what is there"
+    assert left == []
+
+
+def test_scrubbing_beside_a_reader_leaves_everything_in_its_place(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def test() -> list[Row]:
+        store = SqliteStore.open(tmp_path)
+        await store.run(lambda transaction: transaction.execute("PRAGMA busy_timeout = 0"))
+        await store.run(lambda transaction: transaction.execute("INSERT INTO consents VALUES ('a', 1)"))
+        with contextlib.closing(sqlite3.connect(tmp_path / FILE)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT * FROM consents").fetchall()
+            await store.run(lambda transaction: transaction.execute("INSERT INTO consents VALUES ('b', 1)"))
+            await store.scrub()
+        rows = await store.run(lambda transaction: transaction.execute("SELECT person FROM consents"))
+        await store.close()
+        return rows
+
+    assert asyncio.run(test()) == [("a",), ("b",)]
+    assert "could not be emptied" in caplog.text
+
+
+def _holding(folder: Path, words: str) -> list[str]:
+    return [path.name for path in folder.iterdir() if words.encode() in path.read_bytes()]
 
 
 def test_what_was_committed_survives_a_killed_process(tmp_path: Path) -> None:

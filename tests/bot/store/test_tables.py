@@ -8,6 +8,7 @@ import pytest
 from hoi.bot.store import (
     Row,
     Transaction,
+    broadcasts,
     chats,
     connections,
     consents,
@@ -27,6 +28,7 @@ from hoi.bot.store.connections import Connection
 from hoi.bot.store.dead_letters import WHOLE, DeadLetter
 from hoi.bot.store.feedback import Feedback
 from hoi.bot.store.inbox import Arrival
+from hoi.bot.store.meanings import Whose
 from hoi.bot.store.outbox import Letter
 from hoi.bot.store.subscriptions import Subscription
 from hoi.bot.store.turns import Turn
@@ -106,7 +108,7 @@ def _all(transaction: Transaction, table: str) -> list[Row]:
 
 
 def turn(update: int, asked_at: int = NOW, message: int = 0) -> Turn:
-    return Turn(update, "c", message or update, f"câu {update}", asked_at)
+    return Turn(update, "c", "p", message or update, f"câu {update}", asked_at)
 
 
 def test_last_questions_of_a_chat_are_remembered(do: Do) -> None:
@@ -155,8 +157,14 @@ def test_chat_chooses_dies_moves_and_lives_again(do: Do) -> None:
     assert do(lambda t: chats.find(t, "c")) == Chat(moved_to=-100)
 
 
+def test_chat_is_introduced_to_once_however_often_that_update_is_handled(do: Do) -> None:
+    do(lambda t: chats.choose_language(t, "c", "en"))
+    assert [do(lambda t, update=update: chats.introduce(t, "c", update)) for update in (5, 5, 6)] == [True, True, False]
+    assert do(lambda t: chats.find(t, "c")).language == "en"
+
+
 def test_button_means_something_in_its_own_chat_for_a_while(do: Do) -> None:
-    do(lambda t: meanings.keep(t, "abc", "c", "{}", NOW, 10))
+    do(lambda t: meanings.keep(t, "abc", Whose("c", "p"), "{}", NOW, 10))
     assert do(lambda t: meanings.find(t, "abc", "c", NOW + 9)) == "{}"
     assert do(lambda t: meanings.find(t, "abc", "d", NOW)) is None
     assert do(lambda t: meanings.find(t, "abc", "c", NOW + 10)) is None
@@ -210,27 +218,26 @@ def test_dead_chat_is_not_reminded_and_a_moved_one_is(do: Do) -> None:
     assert do(subscriptions.living) == ()
 
 
-def test_reminder_goes_out_once(do: Do) -> None:
-    assert [do(lambda t: subscriptions.mark_sent(t, "s", "e", "2026-12-15", NOW)) for _ in range(2)] == [True, False]
-
-
-@pytest.mark.parametrize("private", [True, False])
-def test_everything_about_a_person_is_erased(do: Do, private: bool) -> None:
+def test_chosen_language_is_that_of_reminders_and_broadcasts(do: Do) -> None:
     do(lambda t: subscriptions.add(t, SUBSCRIPTION))
-    do(lambda t: subscriptions.mark_sent(t, "s", "e", "2026-12-15", NOW))
-    do(lambda t: consents.give(t, "p", NOW))
-    do(lambda t: feedback.give(t, Feedback("t", "p", "c", "wrong", NOW, "lý do", "câu hỏi")))
-    do(lambda t: turns.remember(t, turn(1)))
-    do(lambda t: replies.add(t, "c", 5, 11, NOW))
-    do(lambda t: meanings.keep(t, "abc", "c", "{}", NOW))
-    do(lambda t: chats.choose_language(t, "c", "en"))
-    do(lambda t: erasure.erase(t, "p", "c" if private else None))
-    left = {
-        table
-        for table in ("subscriptions", "reminders", "consents", "feedback", "turns", "replies", "meanings", "chats")
-        if do(_all, table)
-    }
-    assert left == (set() if private else {"turns", "replies", "meanings", "chats"})
+    for chosen, expected in (("en", "en"), (None, "vi")):
+        do(lambda t, chosen=chosen: chats.choose_language(t, "c", chosen))
+        assert [each.language for each in do(subscriptions.living)] == [expected]
+        assert [each.language for each in do(broadcasts.recipients)] == [expected]
+
+
+def test_nobody_is_told_who_has_no_reminders_any_more(do: Do) -> None:
+    assert not do(lambda t: broadcasts.mark_told(t, "thông báo", "c"))
+    assert not do(lambda t: subscriptions.mark_sent(t, "s", "e", "2026-12-15", NOW))
+
+
+def test_reminder_goes_out_once(do: Do) -> None:
+    do(lambda t: subscriptions.add(t, SUBSCRIPTION))
+    do(lambda t: subscriptions.add(t, replace(SUBSCRIPTION, id="cùng", kind="agency")))
+    do(lambda t: subscriptions.add(t, replace(SUBSCRIPTION, id="khác", chat="d")))
+    assert [do(lambda t: subscriptions.mark_sent(t, "s", "e", "2026-12-15", NOW)) for _ in range(2)] == [True, False]
+    assert not do(lambda t: subscriptions.mark_sent(t, "cùng", "e", "2026-12-15", NOW)), "once a chat, not once each"
+    assert do(lambda t: subscriptions.mark_sent(t, "khác", "e", "2026-12-15", NOW))
 
 
 def test_moved_chat_is_not_reminded_twice_of_what_both_asked_for(do: Do) -> None:
@@ -250,3 +257,58 @@ def test_chosen_language_goes_along_unless_there_is_one_there(do: Do, own: Liter
     do(lambda t: moves.follow(t, "c", "c2", -100))
     assert do(lambda t: chats.find(t, "c2")).language == kept
     assert do(lambda t: chats.find(t, "c")).moved_to == -100
+
+
+def _filled(transaction: Transaction, person: str, chat: str) -> None:
+    """Put something about ``person`` in ``chat`` into every table that can hold it."""
+    for update, state in enumerate(("done", "dead"), 1 if chat == "c" else 11):
+        inbox.add(transaction, [Arrival(update, chat, "{}")], NOW)
+        inbox.finish(transaction, update, state)  # type: ignore[arg-type]
+    outbox.put(transaction, f"{outbox.NOTICE}{chat}", chat, [Letter("Sắp đến hạn", NOW)], NOW)
+    dead_letters.add(transaction, DeadLetter(f"update:{chat}", WHOLE, chat, "lý do", NOW))
+    chats.choose_language(transaction, chat, "en")
+    connections.put(transaction, Connection(f"b{chat}", person, may_reply=True), NOW)
+    turns.remember(transaction, replace(turn(1 if chat == "c" else 11), chat=chat, person=person))
+    replies.add(transaction, chat, 5, 11, NOW)
+    meanings.keep(transaction, f"abc{chat}", Whose(chat, person), "{}", NOW)
+    consents.give(transaction, person, NOW)
+    feedback.give(transaction, Feedback("t", person, chat, "wrong", NOW, "lý do", "câu hỏi"))
+    subscriptions.add(transaction, replace(SUBSCRIPTION, id=f"s{chat}", person=person, chat=chat))
+    subscriptions.mark_sent(transaction, f"s{chat}", "e", "2026-12-15", NOW)
+    broadcasts.mark_told(transaction, "thông báo", chat)
+
+
+def _naming(transaction: Transaction, *names: str) -> set[str]:
+    """Return the tables in which one of ``names`` stands."""
+    return {table for table in _tables(transaction) if any({*row} & {*names} for row in _all(transaction, table))}
+
+
+def _tables(transaction: Transaction) -> set[str]:
+    return {name for (name,) in transaction.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def test_every_table_is_erased_or_holds_nothing_about_anybody(do: Do) -> None:
+    do(lambda t: _filled(t, "p", "c"))
+    assert do(lambda t: _naming(t, "p", "c", "sc")) == do(_tables) - erasure.IMPERSONAL, "a table nobody thought of?"
+    do(lambda t: erasure.erase(t, "p", ["c"]))
+    assert do(lambda t: _naming(t, "p", "c", "sc")) == set()
+
+
+def test_group_keeps_what_is_not_the_persons(do: Do) -> None:
+    do(lambda t: _filled(t, "p", "c"))
+    do(lambda t: _filled(t, "q", "d"))
+    do(lambda t: turns.remember(t, replace(turn(3), chat="c", person="q")))
+    before = do(lambda t: _naming(t, "q", "d", "sd"))
+    do(lambda t: erasure.erase(t, "p"))
+    assert do(lambda t: _naming(t, "p", "sc")) == set()
+    assert do(lambda t: _naming(t, "q", "d", "sd")) == before
+    assert do(lambda t: turns.recall(t, "c", NOW, before=99)) == ("câu 3",)
+    assert do(lambda t: chats.find(t, "c")).language == "en"
+
+
+def test_what_is_still_on_its_way_is_sent_though_somebody_is_erased(do: Do) -> None:
+    do(lambda t: outbox.put(t, "update:1", "c", [Letter("câu trả lời", NOW)], NOW))
+    do(lambda t: inbox.add(t, [Arrival(1, "c", "{}")], NOW))
+    do(lambda t: erasure.erase(t, "p", ["c"]))
+    assert len(do(lambda t: outbox.of(t, "update:1"))) == 1
+    assert do(inbox.unfinished) == [(1, "c")]

@@ -13,6 +13,7 @@ from hoi.bot.telegram import samples
 from tests.auxil import updates
 from tests.auxil.desk import Bot, numbered, scenario
 from tests.auxil.desk import converse as run
+from tests.auxil.dialogue import Dialogue, said
 from tests.auxil.recorder import Recorder
 from tests.auxil.telegram_call import Call
 
@@ -35,7 +36,7 @@ def first_lines(recorder: Recorder) -> list[str]:
         ("/nguon", "en", "Missing:\n• The copy of the plan held ends"),
         ("/privacy", "vi", "không lưu họ tên"),
         ("/privacy", "en", "stores neither"),
-        ("/xoadulieu", "vi", "đã được xóa"),
+        ("/xoadulieu", "vi", "không khôi phục được"),
         ("/khongco", "vi", "Các lệnh:"),
     ],
 )
@@ -60,8 +61,14 @@ def test_follow_up_long_after_stands_alone() -> None:
 
 
 def test_deleted_questions_are_not_carried() -> None:
-    recorder = run(updates.message("một"), updates.message("/xoadulieu"), updates.message("hai"))
-    assert first_lines(recorder)[2] == "Đã hỏi: hai"
+    async def test(bot: Bot) -> None:
+        person = Dialogue(bot)
+        await person.say("một")
+        await person.say("/xoadulieu")
+        await person.press("Xóa dữ liệu")
+        assert said(await person.say("hai")).startswith("Đã hỏi: hai\n")
+
+    scenario(test)
 
 
 @pytest.mark.parametrize(
@@ -171,6 +178,64 @@ def test_press_under_a_message_too_old_to_be_read_is_answered() -> None:
 def test_only_text_is_understood(fields: dict[str, Any]) -> None:
     (text,) = run(updates.message(None, **fields)).texts()
     assert text.startswith("Rất tiếc, trợ lý chỉ đọc được câu hỏi bằng chữ")
+
+
+PHOTO: dict[str, Any] = {"photo": [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]}
+
+
+@pytest.mark.parametrize(
+    ("caption", "kind"),
+    [("@hoi_thu_bot Siêu thị?", "mention"), ("/hoi Siêu thị?", "bot_command")],
+)
+@pytest.mark.parametrize("group", [True, False])
+def test_question_in_a_caption_is_answered(caption: str, kind: str, group: bool) -> None:
+    marked = [{"type": kind, "offset": 0, "length": len(caption.split(maxsplit=1)[0])}]
+    photo = {**PHOTO, "caption": caption, "caption_entities": marked}
+    update = updates.message(None, GROUP if group else 42, group=group, **photo)
+    assert first_lines(run(update)) == ["Đã hỏi: Siêu thị?"]
+
+
+@pytest.mark.parametrize("text", ["/hoi", "@hoi_thu_bot", "@hoi_thu_bot ???"])
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"text": "Siêu thị đến 2025?"}, "Siêu thị đến 2025?"),
+        ({**PHOTO, "caption": "Siêu thị?"}, "Siêu thị?"),
+        ({"text": "Chào. Siêu thị? Cảm ơn."}, "Siêu thị?"),
+    ],
+    ids=["text", "caption", "quote"],
+)
+def test_bare_mention_or_command_asks_what_it_replies_to(text: str, fields: dict[str, Any], expected: str) -> None:
+    replied = {**replied_to(50), **fields}
+    quote: dict[str, Any] = {"quote": {"text": expected, "position": 6}} if expected not in fields.values() else {}
+    update = updates.message(text, GROUP, group=True, reply_to_message=replied, **quote)
+    assert first_lines(run(update)) == [f"Đã hỏi: {expected}"]
+
+
+def replied_to(author: int) -> dict[str, Any]:
+    sender = {"id": author, "is_bot": False, "first_name": "C"}
+    return {"message_id": 900, "date": 1, "chat": {"id": GROUP, "type": "supergroup", "title": "N"}, "from": sender}
+
+
+def test_words_of_somebody_else_are_theirs() -> None:
+    async def test(bot: Bot) -> None:
+        replied = {**replied_to(50), "text": "bí mật của C"}
+        await Dialogue(bot).send(updates.message("/hoi", GROUP, group=True, reply_to_message=replied))
+        rows = await bot.store.run(lambda transaction: transaction.execute("SELECT person, question FROM turns"))
+        assert rows == [(bot.pseudonyms.of("user", 50), "bí mật của C")]
+
+    scenario(test)
+
+
+def test_bare_mention_in_a_reply_to_the_bot_asks_for_a_question() -> None:
+    update = updates.message("@hoi_thu_bot", GROUP, group=True, reply_to_message=updates.from_bot())
+    assert "Câu hỏi trống" in run(update).texts()[0]
+
+
+@pytest.mark.parametrize("command", ["/xoadulieu", "/nhac kh-235-2021", "/hoi Siêu thị?", "/khongco", "/stats"])
+def test_forwarded_command_is_left_alone(command: str) -> None:
+    origin = {"type": "user", "date": 1, "sender_user": {"id": 50, "is_bot": False, "first_name": "C"}}
+    assert run(updates.message(command, forward_origin=origin)).calls == []
 
 
 def test_album_gets_one_sentence() -> None:
@@ -286,6 +351,47 @@ def test_answer_that_was_deleted_is_sent_anew() -> None:
     assert first_lines(run(question, updates.edited("hai", question), fault=fault)) == ["Đã hỏi: một", "Đã hỏi: hai"]
 
 
+def test_answer_that_was_deleted_is_sent_anew_once_and_edited_then() -> None:
+    def fault(call: Call) -> tuple[int, dict[str, Any]] | None:
+        gone = {"ok": False, "error_code": 400, "description": "Bad Request: message to edit not found"}
+        lost = call.method == "editMessageText" and int(call.params["message_id"]) == 1001
+        return (400, gone) if lost else None
+
+    question = updates.message("một")
+    recorder = run(question, *(updates.edited(f"hai {n}", question) for n in range(3)), fault=fault)
+    made = [(call.method, int(call.params.get("message_id", 0))) for call in recorder.calls]
+    assert [each for each in made if each[0] != "sendChatAction"] == [
+        ("sendMessage", 0),
+        ("editMessageText", 1001), ("sendMessage", 0),
+        ("editMessageText", 1002), ("editMessageText", 1002),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", ["dài " * 500, "???", "nổ tung"], ids=["too_long", "empty", "failed"])
+def test_question_that_failed_is_answered_when_it_is_corrected(wrong: str) -> None:
+    question = updates.message(wrong)
+    recorder = run(question, updates.edited("Siêu thị?", question))
+    (edit,) = (call for call in recorder.calls if call.method == "editMessageText")
+    assert (int(edit.params["message_id"]), edit.text.split("\n")[0]) == (1001, "Đã hỏi: Siêu thị?")
+    assert len(recorder.texts()) == 1
+
+
+def test_edit_that_fails_says_so_in_the_place_of_the_answer() -> None:
+    question = updates.message("một")
+    recorder = run(question, updates.edited("dài " * 500, question), updates.edited("hai", question))
+    edits = [
+        (int(call.params["message_id"]), call.text.split("\n")[0]) for call in recorder.calls if "edit" in call.method
+    ]
+    assert edits == [(1001, "Câu hỏi dài quá 1000 ký tự; hãy hỏi ngắn hơn."), (1001, "Đã hỏi: hai")]
+    assert len(recorder.texts()) == 1
+
+
+def test_bot_is_seen_to_type_while_an_edit_is_answered() -> None:
+    question = updates.message("một")
+    methods = [call.method for call in run(question, updates.edited("hai", question)).calls]
+    assert methods == ["sendChatAction", "sendMessage", "sendChatAction", "editMessageText"]
+
+
 def test_business_customer_is_answered_in_the_name_of_the_account() -> None:
     recorder = run(updates.connection(), updates.business("Siêu thị?"))
     assert first_lines(recorder) == ["Đã hỏi: Siêu thị?"]
@@ -324,6 +430,14 @@ def test_guest_gets_one_message() -> None:
     assert call.params["result"]["input_message_content"]["message_text"].startswith("Đã hỏi: Siêu thị?")
 
 
+def test_guest_sees_where_a_long_answer_is_cut() -> None:
+    async def ask(question: Question) -> Answer:
+        return Answer(question.text, question.text, "vi", "answered", "Câu trả lời dài. " * 400)
+
+    (call,) = run(updates.guest("@hoi_thu_bot Siêu thị?"), ask=ask).calls
+    assert call.params["result"]["input_message_content"]["message_text"].endswith("…")
+
+
 def test_membership_is_noted() -> None:
     async def test(bot: Bot) -> None:
         chat = bot.pseudonyms.of("chat", 42)
@@ -357,9 +471,10 @@ def test_chosen_language_wins_over_that_of_the_person() -> None:
 
 def test_everything_is_erased_when_it_is_asked_for() -> None:
     async def test(bot: Bot) -> None:
-        for text in ("một", "/xoadulieu"):
-            await bot.intake.accept([numbered(updates.message(text))])
-            await bot.idle()
+        person = Dialogue(bot)
+        await person.say("một")
+        await person.say("/xoadulieu")
+        await person.press("Xóa dữ liệu")
         assert await bot.store.run(lambda transaction: transaction.execute("SELECT * FROM turns")) == []
 
     scenario(test)

@@ -29,9 +29,15 @@ TEXTS = st.lists(LINES | st.text(max_size=60), min_size=1, max_size=14).map("\n\
 
 
 def judged(screen: Screen) -> Screen:
-    (call,) = screen.sent(Place(42))
-    telegram_judge.check_call(call.method, dict(call.params))
+    for call in screen.sent(Place(42)):
+        telegram_judge.check_call(call.method, dict(call.params))
     return screen
+
+
+def text_of(screen: Screen) -> str:
+    """The text of a screen that is one message, as one that is walked to must be."""
+    (part,) = screen.parts
+    return part.text
 
 
 def steps(screen: Screen, verb: Verb) -> list[tuple[str, ...]]:
@@ -47,7 +53,7 @@ def reached(library: Library) -> set[str]:
     for place, page in queue:
         where = find(library, Reference.decode(place))
         screen = reading.documents(library, "vi") if where is None else reading.screen(where, "vi", int(page))
-        judged(screen)
+        assert text_of(judged(screen))
         for fields in steps(screen, Verb.WALK):
             step = (fields[0], fields[1])
             if step not in seen:
@@ -86,13 +92,13 @@ def test_provision_longer_than_a_message_is_read_part_by_part() -> None:
     assert where is not None
     first = judged(reading.screen(where, "vi"))
     pages = 1 + max(int(page) for place, page in steps(first, Verb.WALK) if place == "thu-1_sI_d1")
-    shown, page = first.part.text, 0
+    shown, page = text_of(first), 0
     while page + 1 < 10:
         page += 1
         screen = judged(reading.screen(where, "vi", page))
-        if screen.part.text in shown:
+        if text_of(screen) in shown:
             break
-        shown += "\n" + screen.part.text
+        shown += "\n" + text_of(screen)
     assert pages > 1
     assert all(f"chữ{number}" in shown for number in range(0, 3_000, 7))
 
@@ -101,6 +107,32 @@ def test_many_parts_are_turned_through() -> None:
     lines = "".join(f"- Việc thứ {number} của kế hoạch.\n\n" for number in range(1, 61))
     library = Library([held(f"I. CHUNG\n\n1. Các việc\n\n{lines}")])
     assert {f"thu-1_sI_d1_h{number}" for number in range(1, 61)} <= reached(library)
+
+
+def test_heading_and_parts_too_long_for_one_message_lose_none() -> None:
+    parts = "".join(f"{letter}) {'việc phải làm ' * 60}thứ {letter}.\n\n" for letter in "abcdefgh")
+    for text in ("Nội dung dài. " * 200, "Nội dung dài. " * 280, "Nội dung dài. " * 600):
+        library = Library([held(f"1. {text}\n\n{parts}")])
+        where = find(library, Reference("thu-1", "1"))
+        assert where is not None
+        pages = [text_of(judged(reading.screen(where, "vi", page))) for page in range(4)]
+        assert all(any(f"({number}) " in page for page in pages) for number in range(1, 9))
+        assert {f"thu-1_s1_d{letter}" for letter in "abcdefgh"} <= reached(library)
+        seen = "".join(dict.fromkeys(pages))
+        assert seen.count("dài.") == text.count("dài.")
+
+
+def test_comparison_longer_than_a_message_is_shown_whole() -> None:
+    words = "các siêu thị sử dụng bao bì thân thiện môi trường " * 60
+    clauses = f"1. Giai đoạn 2021 - 2025\n\n- 85% {words}một.\n\n2. Giai đoạn 2026 - 2030\n\n- 100% {words}hai."
+    library = Library([held(f"I. MỤC TIÊU\n\n{clauses}")])
+    where = find(library, Reference("thu-1", "I.1#1"))
+    assert where is not None
+    screen = judged(Comparer(Ledger(library), library).screen(where, "vi"))
+    shown = "".join(part.text for part in screen.parts)
+    assert shown.count("bao bì thân thiện") == 120
+    assert "một." in shown
+    assert "hai." in shown
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -117,4 +149,4 @@ def test_rows_with_long_cells_are_cut_until_all_of_a_page_are_shown(language: st
     duty = f"- Sở Công Thương chủ trì, phối hợp với {many} {'rà soát quy hoạch ' * 40}theo dõi.\n\n"
     library = Library([held("III. TỔ CHỨC THỰC HIỆN\n\n" + duty * 9)])
     screen = judged(tables.screen(Ledger(library), "duties", Wanted(), TODAY, language))
-    assert all(f"\n{number}. " in screen.part.text for number in range(1, tables.PER_PAGE + 1))
+    assert all(f"\n{number}. " in text_of(screen) for number in range(1, tables.PER_PAGE + 1))

@@ -376,7 +376,7 @@ def test_customer_whom_telegram_makes_wait_holds_up_no_other(monkeypatch: pytest
 
 def test_question_asked_twice_by_a_crash_is_remembered_once() -> None:
     async def test(bot: Bot) -> None:
-        chat, turn = bot.pseudonyms.of("chat", 42), turns.Turn(5, bot.pseudonyms.of("chat", 42), 9, "một", 0)
+        chat, turn = bot.pseudonyms.of("chat", 42), turns.Turn(5, bot.pseudonyms.of("chat", 42), "p", 9, "một", 0)
         for _ in range(2):
             await bot.store.run(lambda transaction: turns.remember(transaction, turn))
         assert await bot.store.run(lambda transaction: turns.recall(transaction, chat, 0, before=9)) == ("một",)
@@ -391,6 +391,9 @@ def test_notice_is_sent_once_and_survives_a_stop() -> None:
         return subscriptions.mark_sent(transaction, "s", "e", "2026-12-15", 0)
 
     async def test(bot: Bot) -> None:
+        chat = bot.pseudonyms.of("chat", 42)
+        wish = subscriptions.Subscription("s", "p", chat, 42, None, "vi", "document", "kh-235-2021", 0)
+        await bot.store.run(lambda transaction: subscriptions.add(transaction, wish))
         bot.lanes._open = False
         assert await bot.notices.post("s:e:2026-12-15", 42, calls, decide)
         assert not await bot.notices.post("s:e:2026-12-15", 42, calls, decide)

@@ -60,8 +60,17 @@ def test_unknown_document_is_said_so_and_the_list_is_offered() -> None:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_link_opens_the_clause(language: str) -> None:
-    (call,) = converse(updates.message(f"/start {CLAUSE}", language=language)).calls
-    assert "85% các siêu thị" in call.text
+    _, clause = converse(updates.message(f"/start {CLAUSE}", language=language)).calls
+    assert "85% các siêu thị" in clause.text
+
+
+@pytest.mark.parametrize(("language", "machine"), [("vi", "tự động bằng máy"), ("en", "a machine")])
+def test_who_arrives_by_a_link_is_told_once_what_this_is(language: str, machine: str) -> None:
+    link = updates.message(f"/start {CLAUSE}", language=language)
+    again = updates.message(f"/start {CLAUSE}", language=language)
+    assert [machine in text for text in converse(link, again).texts()] == [True, False, False]
+    greeted = updates.message("/start", language=language)
+    assert [machine in text for text in converse(greeted, link).texts()] == [True, False]
 
 
 @pytest.mark.parametrize("payload", ["khong-co", "kh-235-2021_sXX", "%00", "a" * 64, "../../x"])
@@ -75,7 +84,7 @@ def test_clause_has_a_link_to_the_web_page() -> None:
     recorder = converse(updates.message(f"/start {CLAUSE}"), public_url="https://hoi.example/")
     urls = [
         each["url"]
-        for row in recorder.calls[0].params["reply_markup"]["inline_keyboard"]
+        for row in recorder.calls[1].params["reply_markup"]["inline_keyboard"]
         for each in row
         if "url" in each
     ]
@@ -83,7 +92,7 @@ def test_clause_has_a_link_to_the_web_page() -> None:
 
 
 def test_english_reader_is_given_the_unofficial_translation() -> None:
-    (call,) = converse(updates.message(f"/start {CLAUSE}", language="en")).calls
+    _, call = converse(updates.message(f"/start {CLAUSE}", language="en")).calls
     assert "Unofficial translation: 85% of supermarkets" in call.text
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from hoi.bot.store import Transaction, chats, subscriptions
+from hoi.bot import reminders
+from hoi.bot.store import Transaction, chats, erasure, subscriptions
 from hoi.bot.telegram.handlers.reminders import MAX_OF_CHAT
 from hoi.bot.telegram.rounds import remind
 from hoi.corpus.library import Library
@@ -120,7 +121,54 @@ def test_erased_person_is_not_reminded() -> None:
         person = Dialogue(bot)
         await person.say("/nhac thu-1")
         await person.say("/xoadulieu")
+        await person.press("Xóa dữ liệu")
         assert await round_at(bot, DAY_BEFORE) == 0
+
+    scenario(test, library=plan())
+
+
+def test_cancelled_reminder_does_not_come_again_by_another_subscription() -> None:
+    async def test(bot: Bot) -> None:
+        person = Dialogue(bot)
+        await person.say("/nhac thu-1")
+        await person.say("/nhac Sở Công Thương")
+        assert await round_at(bot, DAY_BEFORE) == 1
+        await person.press("Hủy nhắc này")
+        assert await round_at(bot, DAY_BEFORE + timedelta(minutes=2)) == 0
+        assert await round_at(bot, DAY_BEFORE + timedelta(days=1)) == 1, "the other one is not cancelled"
+
+    scenario(test, library=plan())
+
+
+def test_who_is_erased_while_a_round_is_under_way_is_not_reminded(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def test(bot: Bot) -> None:
+        await Dialogue(bot).say("/nhac thu-1")
+        names, loop, found = bot.pseudonyms, asyncio.get_running_loop(), reminders.due
+
+        def erased(*given: Any) -> tuple[reminders.Reminder, ...]:
+            """Find what is due, and erase the person right after."""
+            names_of = (names.of("user", 42), [names.of("chat", 42)])
+            work = bot.store.run(lambda transaction: erasure.erase(transaction, *names_of))
+            due = found(*given)
+            asyncio.run_coroutine_threadsafe(work, loop).result()
+            assert due
+            return due
+
+        monkeypatch.setattr(reminders, "due", erased)
+        assert await round_at(bot, DAY_BEFORE) == 0
+        assert "Nhắc việc" not in bot.recorder.texts()[-1]
+
+    scenario(test, library=plan())
+
+
+def test_reminder_speaks_the_language_chosen_since() -> None:
+    async def test(bot: Bot) -> None:
+        person = Dialogue(bot)
+        await person.say("/nhac thu-1")
+        await person.say("/ngonngu")
+        await person.press("English")
+        await round_at(bot, DAY_BEFORE)
+        assert bot.recorder.texts()[-1].startswith("Reminder: ")
 
     scenario(test, library=plan())
 
@@ -170,6 +218,41 @@ def test_chat_has_so_many_reminders_and_no_more() -> None:
         assert f"tối đa {MAX_OF_CHAT} nhắc việc" in said(await Dialogue(bot).say("/nhac thu-1"))
 
     scenario(test, library=plan())
+
+
+def test_long_list_is_shown_to_its_end() -> None:
+    async def test(bot: Bot) -> None:
+        chat = bot.pseudonyms.of("chat", 42)
+
+        def fill(transaction: Transaction) -> None:
+            for number in range(MAX_OF_CHAT):
+                name = f"Sở {number} " + "tên dài " * 25
+                wish = subscriptions.Subscription(f"s{number}", "p", chat, 42, None, "vi", "agency", name, number)
+                subscriptions.add(transaction, wish)
+
+        await bot.store.run(fill)
+        listed = await Dialogue(bot).say("/nhac")
+        assert all(f"\n{number}. " in said(listed) for number in range(1, MAX_OF_CHAT + 1))
+        assert f"Hủy nhắc số {MAX_OF_CHAT}" in labels(listed[-1])
+
+    scenario(test, library=plan())
+
+
+def test_long_clause_of_a_reminder_is_quoted_to_its_end() -> None:
+    words = "kết quả chi tiết, " * 300
+    library = Library([held(f"1. Sở Công Thương báo cáo {words}với UBND tỉnh trước ngày 15/12 hằng năm.")])
+
+    async def test(bot: Bot) -> None:
+        await Dialogue(bot).say("/nhac thu-1")
+        before = len(bot.recorder.calls)
+        await round_at(bot, DAY_BEFORE)
+        sent = bot.recorder.calls[before:]
+        assert len(sent) > 1
+        assert said(sent).count("kết quả chi tiết,") >= 300
+        assert said(sent).endswith("trước ngày 15/12 hằng năm.")
+        assert labels(sent[-1]) == ["Xem nguyên văn", "Hủy nhắc này"]
+
+    scenario(test, library=library)
 
 
 def test_group_is_reminded_in_its_topic() -> None:

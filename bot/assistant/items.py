@@ -74,10 +74,14 @@ class Items:
         heading = self._headings[document.id].get(provision.locator)
         return None if heading is None else document.provision(heading)
 
+    def period(self, document: Document, provision: Provision, language: Language) -> str:
+        """Return the name of the period ``provision`` is for, without its number; empty when it has none."""
+        heading = self.period_heading(document, provision)
+        return "" if heading is None else spoken(document, heading, language)
+
     def _scope(self, document: Document, provision: Provision, language: Language, *, with_level: bool) -> str:
         """Return the name of the period the provision stands under, without its number, after its level."""
-        heading = self.period_heading(document, provision)
-        scope = "" if heading is None else spoken(document, heading, language)
+        scope = self.period(document, provision, language)
         if not with_level:
             return scope
         level = str(words_of(language)["level"][document.level])

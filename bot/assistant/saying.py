@@ -9,7 +9,9 @@ from hoi.bot.assistant.choose import Choice
 from hoi.bot.assistant.contrast import Contrasts
 from hoi.bot.assistant.cues import Field
 from hoi.bot.assistant.forms import Form
-from hoi.bot.assistant.items import Item, Items, grouped, spoken
+from hoi.bot.assistant.items import Items, grouped, spoken
+from hoi.bot.assistant.leads import leads
+from hoi.bot.assistant.leads import verdict as settled
 from hoi.bot.assistant.listing import Place, as_printed
 from hoi.bot.assistant.question import Reading
 from hoi.bot.templates import render, words_of
@@ -27,7 +29,7 @@ class Sayer:
     def __init__(self, library: Library, items: Items) -> None:
         self._library = library
         self._items = items
-        self._contrasts = Contrasts()
+        self._contrasts = Contrasts(library)
         self._duties: dict[str, dict[str, Duty]] = {}
 
     def text(self, reading: Reading, form: Form, choice: Choice, changed: Sequence[Citation] = ()) -> str:
@@ -59,9 +61,9 @@ class Sayer:
     def _provisions(self, reading: Reading, form: Form, places: tuple[Place, ...]) -> str:
         """Return what the provisions say, led by the answer where the question's form has one of its own."""
         language = reading.language
-        items = self._items.of(reading, places)
         if reading.comparison or reading.both_levels:
-            return self._contrast(reading, form, items, places)
+            return self._contrast(reading, form, places)
+        items = self._items.of(reading, places)
         if form.yes_no:
             clauses = tuple(Clause.of(*place, language, timed=self._timed(place)) for place in places)
             return render("yes_no", language, verdict=verdict(reading, form, places, clauses), items=items)
@@ -69,11 +71,16 @@ class Sayer:
             return render("who", language, lead=_names(duty.lead), support=_names(duty.support), items=items)
         return render("fact", language, items=items)
 
-    def _contrast(self, reading: Reading, form: Form, items: list[Item], places: tuple[Place, ...]) -> str:
-        contrast = "" if form.wording else self._contrasts.of(places)
-        higher = {"first": items[:1], "second": items[1:2]}.get(contrast, [])
-        named = next((item.scope for item in higher), "")
-        return render("comparison", reading.language, items=items, contrast=contrast, higher=named)
+    def _contrast(self, reading: Reading, form: Form, places: tuple[Place, ...]) -> str:
+        """Return what provisions say beside one another, led by how far their figures lie apart."""
+        gaps = () if form.wording else self._contrasts.gaps(places)
+        return render(
+            "comparison",
+            reading.language,
+            leads=leads(gaps, self._items, reading.language),
+            answer=settled(gaps, reading) if form.yes_no else None,
+            items=self._items.of(reading, as_printed(places)),
+        )
 
     def _timed(self, place: Place) -> bool:
         return self._items.period_heading(*place) is not None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from hoi.bot.assistant.answer import Answer, Citation
 from hoi.bot.assistant.verify.claims import Claim, claims
 from hoi.bot.assistant.verify.counting import miscounted
+from hoi.bot.assistant.verify.derived import Differences, unfounded
 from hoi.bot.assistant.verify.evidence import Evidence, Reader
 from hoi.bot.assistant.verify.fault import Fault
 from hoi.bot.assistant.verify.lexicon import Lexicon, lexicon
@@ -37,6 +38,7 @@ class Verifier:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._names = Names(library)
+        self._differences = Differences(library)
         self._readers = {document.id: Reader(document, self._names) for document in library}
 
     def faults(self, answer: Answer) -> tuple[Fault, ...]:
@@ -46,7 +48,8 @@ class Verifier:
             return tuple(cut)
         cited = frozenset((each.document, each.locator) for each in answer.citations)
         held = [self._readers[each.document].evidence(each, cited, answer.language) for each in answer.citations]
-        found = [*miscounted(answer), *_left_out(answer, held)]
+        answer = self._differences.hidden(answer)
+        found = [*miscounted(answer), *_left_out(answer, held), *unfounded(answer)]
         for claim in claims(answer, self._names):
             found += self._unsupported(claim, held, answer)
         return tuple(found)

@@ -1,0 +1,51 @@
+"""Leads: how far two figures lie apart, in words; the verifier reads these sentences back and counts again."""
+
+from collections.abc import Sequence
+
+from hoi.bot.assistant.answer import Language
+from hoi.bot.assistant.contrast import End, Gap, bounds, periods_of
+from hoi.bot.assistant.items import Items
+from hoi.bot.assistant.question import Reading
+from hoi.bot.ledger_words import number
+from hoi.bot.templates import words_of
+from hoi.corpus.ledger import Target
+
+
+def leads(gaps: Sequence[Gap], items: Items, language: Language) -> list[str]:
+    """Return a sentence for each gap, without a capital; of several each names its period first."""
+    said = [_sentence(gap, language) for gap in gaps]
+    if len(gaps) == 1:
+        return [each for each in said if each]
+    periods = (items.period(*gap.places[0], language) for gap in gaps)
+    return [f"{period}: {each}" for period, each in zip(periods, said, strict=True) if each and period]
+
+
+def verdict(gaps: Sequence[Gap], reading: Reading) -> bool | None:
+    """Return the answer to a question for yes or no that one gap settles; None for any other."""
+    return gaps[0].answers(reading.text, periods_of(gaps[0].places[0][0])) if len(gaps) == 1 else None
+
+
+def _sentence(gap: Gap, language: Language) -> str:
+    if gap.ends:
+        return f"{', '.join(_said(gap, end, language) for end in gap.ends)}."
+    one, other = (_amount(target, language) for target in gap.targets)
+    form = words_of(language)["gap"].get(f"{gap.pairing}_count", "")
+    return f"{form.format(one=one, other=other)}." if form else ""
+
+
+def _said(gap: Gap, end: End, language: Language) -> str:
+    words = words_of(language)["gap"]
+    way = "higher" if end.by > 0 else "lower" if end.by < 0 else "equal"
+    form: str = words["_".join(filter(None, (gap.pairing, end.name, way)))]
+    by = number(abs(end.by), language)
+    points = words["point" if by == "1" else "points"]
+    return form.format(by=f"{by} {points}", one=_share(end.one, language), other=_share(end.other, language))
+
+
+def _share(ends: tuple[float, ...], language: Language) -> str:
+    return f"{' - '.join(number(each, language) for each in ends)}%"
+
+
+def _amount(target: Target, language: Language) -> str:
+    amount = " - ".join(number(each, language) for each in bounds(target))
+    return f"{amount} {target.unit.value}" if target.unit and language == "vi" else amount

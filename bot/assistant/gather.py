@@ -1,11 +1,13 @@
 """Gathering: from the best hit to all that the answer needs: twins of other periods, both levels, whole lists."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from hoi.bot.assistant.listing import Lister, Place, as_printed
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.rank import Ranker, share
 from hoi.corpus.library import Library
+from hoi.corpus.model import Document
 from hoi.corpus.periods import twins
 from hoi.index.dense import NEVER
 from hoi.index.search import Hit
@@ -95,11 +97,21 @@ class Gatherer:
         """Return the best provision beside its counterpart, or the best one, of the other level; the province first."""
         others = [place for place in map(self._ranker.at, hits) if place[0].level != best[0].level]
         near = [place for place in others if not place[0].children(place[1].locator)]
-        counterpart = next(iter(self._ranker.counterparts.of(*best)), None) or next(iter(near), None)
+        paired = next(iter(self._ranker.counterparts.of(*best)), None)
+        counterpart = paired or next(iter(near), None)
         if counterpart is None:
             return ()
-        sides = sorted((best, counterpart), key=lambda place: place[0].level != "provincial")
-        return tuple(self._with_twins(reading, sides))
+        ours, theirs = sorted((best, counterpart), key=lambda place: place[0].level != "provincial")
+        if paired is None:
+            return tuple(self._with_twins(reading, (ours, theirs)))
+        over_time = tuple(self._with_twins(reading, (ours,)))
+        # beside what the province sets for the other period, what the nation sets for the same thing, if it does
+        beside = [theirs, *(each for place in over_time[1:] for each in self._beside(place, theirs[0]))]
+        return (*over_time, *beside)
+
+    def _beside(self, place: Place, document: Document) -> Iterator[Place]:
+        found = (each for each in self._ranker.counterparts.of(*place) if each[0].id == document.id)
+        yield from islice(found, 1)
 
 
 def _in_order_of(hits: list[Hit], places: tuple[Place, ...]) -> tuple[Place, ...]:

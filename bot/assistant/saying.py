@@ -73,13 +73,14 @@ class Sayer:
 
     def _contrast(self, reading: Reading, form: Form, places: tuple[Place, ...]) -> str:
         """Return what provisions say beside one another, led by how far their figures lie apart."""
-        gaps = () if form.wording else self._contrasts.gaps(places)
+        shown = as_printed(places) if len({document.id for document, _ in places}) > 1 else places
+        gaps = () if form.wording else self._contrasts.gaps(shown)
         return render(
             "comparison",
             reading.language,
             leads=leads(gaps, self._items, reading.language),
             answer=settled(gaps, reading) if form.yes_no else None,
-            items=self._items.of(reading, as_printed(places)),
+            items=self._items.of(reading, shown),
         )
 
     def _timed(self, place: Place) -> bool:

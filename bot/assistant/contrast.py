@@ -24,7 +24,8 @@ _OF_ALL, _OF_US = re.compile(r"\b(?:ca nuoc|toan quoc|country|nation\w*)\b"), re
 _ASKED = (
     ("higher", re.compile(r"\b(?:(?:cao|nhieu|lon) hon|vuot|higher|more|greater|exceeds?|above)\b")),
     ("lower", re.compile(r"\b(?:(?:thap|it|nho|kem) hon|lower|less|below)\b")),
-    ("same", re.compile(r"\b(?:bang|giong|ngang|nhu) (?:nhau|ca nuoc|muc|voi)\b|\b(?:same|equal|identical)\b")),
+    ("equal", re.compile(r"\b(?:bang|ngang) (?:nhau|ca nuoc|muc|voi)\b|\bequal\b")),
+    ("same", re.compile(r"\b(?:giong|nhu) (?:nhau|ca nuoc|muc|voi)\b|\b(?:same|identical)\b")),
     ("other", re.compile(r"\b(?:khac|differ\w*)\b")),
 )
 
@@ -67,8 +68,10 @@ class Gap:
             return None
         (sign,) = signs
         name, match = found
-        if name in ("same", "other"):
-            return (sign == 0) is (name == "same")
+        if name == "equal":
+            return sign == 0
+        if name in ("same", "other"):  # figures that are equal may still count in other words
+            return None if sign == 0 else name == "other"
         turned = self._turned(key[: match.start()], key[match.end() :], known)
         if turned is None:
             return None

@@ -28,6 +28,8 @@ _LIMITS = re.compile(r"\b(?:trừ|ngoại lệ|không áp dụng|except\w*|does 
 _ANNOUNCES = re.compile(r",?\s*(?:cụ thể )?như sau\s*:$")
 _OPENING = re.compile(r"(?:giai đoạn|đến|từ|trong|by|in|to|from|period)\b[^,;:.%]{0,40}", re.IGNORECASE)
 """The words of time that a text may open with."""
+_CUT = " […]"
+"""What an item ends with of which only the first clause is shown."""
 _NOT_AN_END = (" No.", " Art.")
 """What a sentence does not end with, though it looks so."""
 
@@ -109,7 +111,7 @@ class Items:
 
     def _first(self, document: Document, provision: Provision, language: Language, text: str) -> str:
         pieces = self._pieces(document, provision, language)
-        return _slice(text, pieces[0], pieces[0]) if len(pieces) > 1 else text
+        return f"{_slice(text, pieces[0], pieces[0])}{_CUT}" if len(pieces) > 1 else text
 
     def _pieces(self, document: Document, provision: Provision, language: Language) -> list[str]:
         """Return the sentences and clauses of a provision that may stand alone; none when it is only shown whole."""

@@ -19,6 +19,7 @@ from hoi.bot.assistant.verify.scope import level_fault, name_fault, time_fault
 from hoi.corpus.library import Library
 
 _LEFT_OUT = re.compile(r"\[(?:…|\.{3})\]|…|\.{3}")
+_CUT = re.compile(r" \[…\]$", re.MULTILINE)
 _MOST_LINES = 3
 """Clauses of a citation a claim is compared with: those that share most words with it."""
 
@@ -110,9 +111,9 @@ def _faults(claim: Claim, said: Line, evidence: Evidence, known: Lexicon) -> Ite
 
 
 def _left_out(answer: Answer, held: list[Evidence]) -> Iterator[Fault]:
-    """Return a mark of words left out that the text itself does not print."""
-    for match in _LEFT_OUT.finditer(answer.text):
-        before, after = answer.text[: match.start()][-8:].lower(), answer.text[match.end() :][:8].lower()
+    """Return a mark of words left out that the text itself does not print; at the end of a line it joins nothing."""
+    for match in _LEFT_OUT.finditer(_CUT.sub("", answer.text)):
+        before, after = match.string[: match.start()][-8:].lower(), match.string[match.end() :][:8].lower()
         if not any(f"{before}{match[0]}{after}" in each.text.lower() for each in held):
             yield Fault("slice", match[0])
 

@@ -51,6 +51,7 @@ def test_gaps(library: Library, places: Places, ends: list[list[tuple[str, float
         pytest.param("Tỉnh có thấp hơn cả nước không?", False, id="lower"),
         pytest.param("Cả nước có cao hơn tỉnh không?", False, id="the_other_way_round"),
         pytest.param("Tỉnh và cả nước có bằng nhau không?", False, id="same"),
+        pytest.param("Tỉnh và cả nước có giống nhau không?", False, id="alike"),
         pytest.param("Tỉnh và cả nước có khác nhau không?", True, id="different"),
         pytest.param("Is the province's target higher than the national one?", True, id="english"),
         pytest.param("Mục tiêu của tỉnh có nhắc tới khu công nghiệp không?", None, id="no_comparison"),
@@ -61,3 +62,11 @@ def test_answers_for_yes_or_no(library: Library, asked: str, answer: bool | None
     (gap,) = Contrasts(library).gaps(((plan, plan.provision("II.1#2")), (decision, decision.provision("II.1#3"))))
 
     assert gap.answers(asked, []) is answer
+
+
+def test_equal_figures_are_not_the_same_words(library: Library) -> None:
+    plan, decision = library.get(PLAN), library.get(DECISION)
+    (gap,) = Contrasts(library).gaps(((plan, plan.provision("II.1#1")), (decision, decision.provision("II.1#2"))))
+
+    assert gap.answers("Tỉnh và cả nước có bằng nhau không?", []) is True
+    assert gap.answers("Tỉnh và cả nước có giống nhau không?", []) is None

@@ -40,6 +40,7 @@ def said(text: str, *locators: str, document: str = "kh-235-2021", language: Lan
         pytest.param("sản phẩm thay thế cho bao bì nhựa.", FIRST, "order", id="reordered"),
         pytest.param("85% các siêu thị trồng rừng.", FIRST, "novel", id="invented_word"),
         pytest.param("85% … khó phân hủy.", FIRST, "slice", id="stitched"),
+        pytest.param("85% […] khó phân hủy.", FIRST, "slice", id="stitched_in_brackets"),
         pytest.param("Có ba nội dung:\n- 85% các siêu thị.\n- 85% các siêu thị.", FIRST, "count", id="miscounted"),
         pytest.param("Sở Y tế tổ chức tuyên truyền.", ("III.1#1",), "agency", id="invented_agency"),
         pytest.param("Người ký: Trịnh Đình Dũng.", ("meta",), "name", id="wrong_signer"),

@@ -139,16 +139,26 @@ def citation_line(document: Document, locator: str) -> str:
     return f"theo {name}{'' if _DIGEST in fold(name) else _UNSEEN}"
 
 
+def own_name(document: Document) -> Bilingual:
+    """Return a document's own name, without the others that a digest tells of beside it.
+
+    >>> from hoi.corpus.library import Library
+    >>> own_name(Library.shipped().get("nd-08-2022")).vi
+    'Nghị định số 08/2022/NĐ-CP'
+    """
+    number, name = document.metadata.number, document.name
+    if document.verbatim or not number or number not in name.vi or number not in name.en:
+        return name
+    vi, en = (each[: each.index(number) + len(number)] for each in (name.vi, name.en))
+    return Bilingual(vi, en)
+
+
 def _named_in(document: Document, locator: str) -> Bilingual:
-    """Return the name of a digest's document; without the others it tells of, where an article or the record stands."""
-    data, name = document.metadata, document.name
+    """Return what a provision of a digest is cited under: the document's own name, where it may be of that document."""
     mixed = any(each.kind == "dieu" for each in document.provisions)
     record = document.provision(locator).kind == "meta"
-    another = mixed and not record and not original_place(document, locator)
-    if another or not data.number or data.number not in name.vi or data.number not in name.en:
-        return name
-    vi, en = (each[: each.index(data.number) + len(data.number)] for each in (name.vi, name.en))
-    return Bilingual(vi, en)
+    own = record or not mixed or original_place(document, locator)
+    return own_name(document) if own else document.name
 
 
 def _fully_named_in(document: Document, locator: str) -> str:

@@ -118,13 +118,13 @@ class Contrasts:
                 yield from self._gap("periods", other, one)
 
     def _gap(self, pairing: Pairing, first: Place, second: Place) -> Iterator[Gap]:
-        one, other = self._only(*first), self._only(*second)
+        one, other = self.target(*first), self.target(*second)
         if one is None or other is None or not _count_alike(one, other):
             return
         share = one.unit is not None and one.unit.value.startswith("%")
         yield Gap(pairing, (first, second), (one, other), _ends(one, other) if share else ())
 
-    def _only(self, document: Document, provision: Provision) -> Target | None:
+    def target(self, document: Document, provision: Provision) -> Target | None:
         """Return the one figure that a provision sets, None if it sets none or several."""
         if document.id not in self._targets:
             rows: dict[str, tuple[Target, ...]] = {}

@@ -39,11 +39,17 @@ def _said(gap: Gap, end: End, language: Language) -> str:
     form: str = words["_".join(filter(None, (gap.pairing, end.name, way)))]
     by = number(abs(end.by), language)
     points = words["point" if by == "1" else "points"]
-    return form.format(by=f"{by} {points}", one=_share(end.one, language), other=_share(end.other, language))
+    return form.format(by=f"{by} {points}", one=percentage(end.one, language), other=percentage(end.other, language))
 
 
-def _share(ends: tuple[float, ...], language: Language) -> str:
+def percentage(ends: tuple[float, ...], language: Language) -> str:
+    """Return a percentage as answers write it: "85%", "5 - 8%"."""
     return f"{' - '.join(number(each, language) for each in ends)}%"
+
+
+def spaced(form: str) -> str:
+    """Return a figure of ``corpus.figures`` as answers write it: "5 - 8%" for "5-8%"."""
+    return form.replace("-", " - ")
 
 
 def _amount(target: Target, language: Language) -> str:

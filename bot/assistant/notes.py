@@ -1,34 +1,37 @@
 """Notes: what to know beside an answer: time, reorganisation, what kind of text it is, what is missing."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from hoi.bot.assistant.answer import Citation
+from hoi.bot.assistant.answer import Citation, Language
 from hoi.bot.assistant.choose import Choice
 from hoi.bot.assistant.citing import cite
 from hoi.bot.assistant.forms import Form
 from hoi.bot.assistant.items import spoken
 from hoi.bot.assistant.question import Reading
+from hoi.bot.ledger_words import number
 from hoi.bot.templates import render
 from hoi.corpus.changes import touching
 from hoi.corpus.ledger import deadlines
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document
-from hoi.corpus.periods import Period, of_provisions, printed_day
+from hoi.corpus.periods import Period, of_provisions, printed_day, written_day
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A day an answer is about, and how many days lie between it and today: positive when it is still to come."""
+    """A day an answer is about, and how many days lie between it and today: positive when it is still to come.
 
-    day: date
+    ``said`` and ``count`` are the day and the number of days as they are written; a rule ``starts`` on it, or else
+    something is due by it.
+    """
+
+    said: str
     days: int
-
-    @property
-    def said(self) -> str:
-        """The day as documents print it."""
-        return printed_day(self.day)
+    count: str
+    starts: bool
 
 
 class Noter:
@@ -66,7 +69,8 @@ class Noter:
             "notes",
             language,
             ended=sorted(period for period in periods if period is not None and period.end < today.year),
-            marks=self._marks(form, cited, periods, today),
+            marks=self._marks(form, cited, periods, today, language),
+            today=written_day(today, language),
             changes=[self._said(each, reading) for each in changed],
             digests=sorted({document.name.say(language) for document in documents if not document.verbatim}),
             unheld=choice.doubted if choice.kind == "not_found" else (),
@@ -80,13 +84,19 @@ class Noter:
         document = self._library.get(citation.document)
         return spoken(document, document.provision(citation.locator), reading.language)
 
-    def _marks(self, form: Form, cited: tuple[Citation, ...], periods: set[Period | None], today: date) -> list[Mark]:
+    def _marks(
+        self, form: Form, cited: tuple[Citation, ...], periods: set[Period | None], today: date, language: Language
+    ) -> list[Mark]:
         """Return the days to tell the distance of: those of the clauses cited, and the ends of running periods."""
         if not (form.when or form.left):
             return []
-        stated = {self._due(self._library.get(each.document)).get(each.locator) for each in cited}
         running = {date(period.end, 12, 31) for period in periods if period is not None and period.end >= today.year}
-        return [Mark(day, (day - today).days) for day in sorted(running | {day for day in stated if day is not None})]
+        days = dict.fromkeys(running, False)
+        for each in cited:
+            day = self._due(self._library.get(each.document)).get(each.locator)
+            if day is not None:
+                days[day] = bool(re.search(rf"\btừ (?:ngày )?{printed_day(day)}", each.quote, re.IGNORECASE))
+        return [_mark(day, today, language, starts=starts) for day, starts in sorted(days.items())]
 
     def _due(self, document: Document) -> dict[str, date]:
         """Return the days by which, or from which on, something is due in a document, by locator."""
@@ -94,3 +104,8 @@ class Noter:
             rows = deadlines(document)
             self._days[document.id] = {row.locator: row.due.value for row in rows if row.due}
         return self._days[document.id]
+
+
+def _mark(day: date, today: date, language: Language, *, starts: bool) -> Mark:
+    days = (day - today).days
+    return Mark(written_day(day, language), days, number(abs(days), language), starts)

@@ -1,26 +1,34 @@
 """Saying: the text of an answer, from the template that fits the kind of the choice and the form of the question."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from hoi.bot.assistant.affirm import Clause, verdict
 from hoi.bot.assistant.answer import Citation, Language
 from hoi.bot.assistant.choose import Choice
-from hoi.bot.assistant.contrast import Contrasts
+from hoi.bot.assistant.contrast import Contrasts, bounds
 from hoi.bot.assistant.cues import Field
 from hoi.bot.assistant.forms import Form
 from hoi.bot.assistant.items import Items, grouped, spoken
-from hoi.bot.assistant.leads import leads
+from hoi.bot.assistant.leads import leads, percentage, spaced
 from hoi.bot.assistant.leads import verdict as settled
 from hoi.bot.assistant.listing import Place, as_printed
 from hoi.bot.assistant.question import Reading
 from hoi.bot.templates import render, words_of
 from hoi.corpus.ledger import Cell, Duty, duties
+from hoi.corpus.labels import about, own_name
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.normalise import fold
-from hoi.corpus.periods import printed_day
+from hoi.corpus.periods import written_day
 from hoi.corpus.roadmap import steps
+
+
+_SECTIONS = {"targets": re.compile(r"\bmuc tieu\b"), "duties": re.compile(r"\bnhiem vu\b")}
+"""Titles of the sections whose items have a name of their own."""
+_ONE_SOURCE = re.compile(r"theo một nguồn\b", re.IGNORECASE)
+"""How a statement of a digest opens that only one source carries."""
 
 
 class Sayer:
@@ -55,7 +63,7 @@ class Sayer:
             case "fact" | "comparison":
                 return self._provisions(reading, form, choice.places)
             case "correction":
-                return render("correction", reading.language, items=self._items.of(reading, choice.places))
+                return self._correction(reading, choice.places)
         return render(choice.kind, reading.language)
 
     def _provisions(self, reading: Reading, form: Form, places: tuple[Place, ...]) -> str:
@@ -68,7 +76,8 @@ class Sayer:
             clauses = tuple(Clause.of(*place, language, timed=self._timed(place)) for place in places)
             return render("yes_no", language, verdict=verdict(reading, form, places, clauses), items=items)
         if form.who and len(places) == 1 and language == "vi" and (duty := self._duty(*places[0])):
-            return render("who", language, lead=_names(duty.lead), support=_names(duty.support), items=items)
+            one_source = bool(_ONE_SOURCE.match(places[0][1].text.removeprefix(places[0][1].label).strip()))
+            return render("who", language, lead=_names(duty.lead), support=_names(duty.support), one_source=one_source)
         return render("fact", language, items=items)
 
     def _contrast(self, reading: Reading, form: Form, places: tuple[Place, ...]) -> str:
@@ -83,13 +92,29 @@ class Sayer:
             items=self._items.of(reading, shown),
         )
 
+    def _correction(self, reading: Reading, places: tuple[Place, ...]) -> str:
+        """Return what the text says instead of the figure asked about; where there is one of each, first of all."""
+        document, provision = places[0]
+        target = self._contrasts.target(document, provision) if len(places) == len(reading.percentages) == 1 else None
+        share = target is not None and target.unit is not None and target.unit.value == "%"
+        named = share and about(document, provision.locator) is None
+        return render(
+            "correction",
+            reading.language,
+            asked=spaced(next(iter(reading.percentages))),
+            stated=percentage(bounds(target), reading.language) if target is not None and named else "",
+            document=own_name(document).say(reading.language),
+            digest=not any(each.verbatim for each, _ in places),
+            items=self._items.of(reading, places),
+        )
+
     def _timed(self, place: Place) -> bool:
         return self._items.period_heading(*place) is not None
 
     def _list(self, reading: Reading, choice: Choice) -> str:
         items = self._items.of(reading, as_printed(choice.places), listed=True)
-        count = _count(len(items), reading.language)
-        return render("list", reading.language, count=count, groups=grouped(items))
+        noun = words_of(reading.language)["items"][_section(choice.places)]
+        return render("list", reading.language, count=len(items), noun=noun, groups=grouped(items))
 
     def _partial(self, reading: Reading, choice: Choice) -> str:
         # The heading our copy stops at is cited when nothing else is there, but says nothing itself.
@@ -120,21 +145,36 @@ def _fields(reading: Reading, form: Form, choice: Choice) -> str:
 
 
 def _of_record(document: Document, reading: Reading, form: Form, choice: Choice) -> str:
-    rows = [(field.name, _value(document, field)) for field in choice.fields]
-    named = all(value and fold(value) in fold(reading.text) for _, value in rows)
+    values = {field.name: _value(document, field, reading.language) for field in choice.fields}
+    named = all(value and fold(value) in fold(reading.text) for value in values.values())
+    name = own_name(document).say(reading.language)
     return render(
         "field",
         reading.language,
-        rows=rows,
-        openings=words_of(reading.language)["field"],
-        document=document.full_name.say(reading.language),
+        rows=list(zip(values, _sentences(document, values, name, reading.language), strict=True)),
+        document=name,
         yes=form.yes_no and named and not form.turned,
     )
 
 
-def _value(document: Document, field: Field) -> str:
+def _sentences(document: Document, values: dict[str, str], name: str, language: Language) -> Iterator[str]:
+    """Yield the sentence that gives each field, empty where there is none; the first names the document."""
+    words = words_of(language)["record"]
+    issued = document.metadata.issued_on
+    for field, value in values.items():
+        if not value:
+            yield ""
+            continue
+        day = written_day(issued, language) if field == "signer" and issued and "issued_on" not in values else ""
+        dated = f"{name} {words['of']} {day}" if day and name != words["it"] else name
+        sentence = words[field].format(document=dated, value=value)
+        yield f"{sentence[:1].upper()}{sentence[1:]}"
+        name = words["it"]
+
+
+def _value(document: Document, field: Field, language: Language) -> str:
     value = getattr(document.metadata, field.name)
-    return printed_day(value) if isinstance(value, date) else value or ""
+    return written_day(value, language) if isinstance(value, date) else value or ""
 
 
 def _roadmap(reading: Reading, choice: Choice) -> str:
@@ -147,7 +187,7 @@ def _roadmap(reading: Reading, choice: Choice) -> str:
     return render("roadmap", reading.language, steps=rows)
 
 
-def _count(number: int, language: Language) -> str:
-    """Return a count in words: figures in an answer are those of the text."""
-    names = words_of(language)["count"]["names"]
-    return str(names[number]) if number < len(names) else str(number)
+def _section(places: Sequence[Place]) -> str:
+    """Return the section that all provisions of a list stand in, by the headings above them."""
+    tops = {fold(above[0].text) for document, provision in places if (above := document.ancestors(provision.locator))}
+    return next((name for name, title in _SECTIONS.items() if tops and all(title.search(each) for each in tops)), "other")

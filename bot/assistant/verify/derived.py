@@ -46,7 +46,7 @@ class Differences:
 
     def hidden(self, answer: Answer) -> Answer:
         """Return ``answer`` without the differences that two of its citations bear out."""
-        rows = [self._without(row, answer) for row in answer.text.split("\n")]
+        rows = [self._without(row, answer) for row in _without_denied(answer).split("\n")]
         return replace(answer, text="\n".join(rows))
 
     def _without(self, row: str, answer: Answer) -> str:
@@ -73,6 +73,17 @@ class Differences:
         """Tell whether a citation is of the period that the years before a difference name, if any are named."""
         period = of_provisions(self._library.get(citation.document)).get(citation.locator)
         return not scope or (period is not None and period.end == max(scope))
+
+
+def _without_denied(answer: Answer) -> str:
+    """Return the text without the figure that it opens by denying, when the question has it and no quote does."""
+    denied = re.match(rf"{re.escape(words_of(answer.language)['denied']['opening'])} ({_AMOUNT})(?=\. )", answer.text)
+    if denied is None:
+        return answer.text
+    stated = percentages(" ".join(each.quote for each in answer.citations))
+    figure = percentages(denied[1])
+    sound = len(figure) == 1 and figure <= percentages(f"{answer.question} {answer.read_as}") and not figure & stated
+    return f"{MASK}{answer.text[denied.end() :]}" if sound else answer.text
 
 
 def unfounded(answer: Answer) -> Iterator[Fault]:

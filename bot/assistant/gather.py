@@ -33,6 +33,8 @@ class Gatherer:
         """Return every provision of a list that is asked for, the best first; nothing if none is."""
         document, provision = self._ranker.at(hits[0])
         found = self._lister.under_heading(reading, document, provision)
+        if not found and not reading.subject:  # the targets as such, of which none is to be left out
+            found = self._lister.targets(reading, document)
         if not found and reading.list and hits[0].asked <= NEVER:  # no examples: the document's own words must do
             found = self._lister.on_subjects(reading, document)
         if not found and reading.list:

@@ -13,14 +13,17 @@ from hoi.corpus.ledger import Target, targets
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.normalise import fold
-from hoi.corpus.periods import Period, named, of_provisions, twins
+from hoi.corpus.periods import named, of_provisions, twins
 
 Pairing = Literal["levels", "periods"]
 
 _CHANGES = {"increase", "decrease"}
 _NOT_THE_NOUN = re.compile(r"^cac | (?:cua ca nuoc|tren dia ban tinh)$")
 _AND = re.compile(r",\s*|\s+va\s+")
-_OF_ALL, _OF_US = re.compile(r"\b(?:ca nuoc|toan quoc|country|nation\w*)\b"), re.compile(r"\b(?:tinh|lang son|province)\b")
+_OF_ALL, _OF_US = (
+    re.compile(r"\b(?:ca nuoc|toan quoc|country|nation\w*)\b"),
+    re.compile(r"\b(?:tinh|lang son|province)\b"),
+)
 _ASKED = (
     ("higher", re.compile(r"\b(?:(?:cao|nhieu|lon) hon|vuot|higher|more|greater|exceeds?|above)\b")),
     ("lower", re.compile(r"\b(?:(?:thap|it|nho|kem) hon|lower|less|below)\b")),
@@ -56,11 +59,8 @@ class Gap:
     targets: tuple[Target, Target]
     ends: tuple[End, ...]
 
-    def answers(self, question: str, known: list[Period]) -> bool | None:
-        """Return the answer to a question for yes or no about this gap; None when it is none that the gap settles.
-
-        ``known`` are the periods of the document asked about.
-        """
+    def answers(self, question: str) -> bool | None:
+        """Return the answer to a question for yes or no about this gap; None when it is none that the gap settles."""
         key = fold(question)
         found = next(((name, match) for name, cue in _ASKED if (match := cue.search(key))), None)
         signs = {(end.by > 0) - (end.by < 0) for end in self.ends}
@@ -72,15 +72,16 @@ class Gap:
             return sign == 0
         if name in ("same", "other"):  # figures that are equal may still count in other words
             return None if sign == 0 else name == "other"
-        turned = self._turned(key[: match.start()], key[match.end() :], known)
+        turned = self._turned(key[: match.start()], key[match.end() :])
         if turned is None:
             return None
         return sign == (1 if name == "higher" else -1) * (-1 if turned else 1)
 
-    def _turned(self, before: str, after: str, known: list[Period]) -> bool | None:
+    def _turned(self, before: str, after: str) -> bool | None:
         """Tell whether the question names the sides in the other order than they are set beside; None if unclear."""
         if self.pairing == "levels":
             return bool(_OF_ALL.search(before)) and bool(_OF_US.search(after)) and not _OF_ALL.search(after)
+        known = sorted(set(of_provisions(self.places[0][0]).values()))
         first, second = named(before, known), named(after, known)
         if len(first) != 1 or len(second) != 1 or first == second:
             return None
@@ -135,11 +136,6 @@ class Contrasts:
         return found[0] if len(found) == 1 and len(percentages(provision.text)) <= 1 else None
 
 
-def periods_of(document: Document) -> list[Period]:
-    """Return the periods that the headings of a document name, in order."""
-    return sorted(set(of_provisions(document).values()))
-
-
 def bounds(target: Target) -> tuple[float, ...]:
     """Return the ends of a target's figure: one where both are the same."""
     ends = [cell.value for cell in (target.low, target.high) if cell is not None]
@@ -150,10 +146,8 @@ def _ends(one: Target, other: Target) -> tuple[End, ...]:
     ours, theirs = bounds(one), bounds(other)
     if len(ours) == len(theirs) == 1 or ours == theirs:
         return (End("", ours[0] - theirs[0], ours, theirs),)
-    low, high = (ours[0], theirs[0]), (ours[-1], theirs[-1])
-    return tuple(
-        End(name, here - there, (here,), (there,)) for name, (here, there) in (("low", low), ("high", high))
-    )  # fmt: skip
+    low = End("low", ours[0] - theirs[0], ours[:1], theirs[:1])
+    return (low, End("high", ours[-1] - theirs[-1], ours[-1:], theirs[-1:]))
 
 
 def _count_alike(one: Target, other: Target) -> bool:

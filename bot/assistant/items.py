@@ -68,7 +68,9 @@ class Items:
     def of(self, reading: Reading, places: Sequence[Place], *, listed: bool = False) -> list[Item]:
         """Return the items of an answer; the level is named where provisions of both levels stand in it."""
         sides = _sides(places, reading.language, by_document=reading.across)
-        scopes = [_joined(side, self.period(*place, reading.language)) for side, place in zip(sides, places, strict=True)]
+        scopes = [
+            _joined(side, self.period(*place, reading.language)) for side, place in zip(sides, places, strict=True)
+        ]
         texts = [spoken(*place, reading.language) for place in places]
         if listed:
             if sum(len(syllables(text)) for text in texts) > LONG_LIST:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from hoi.bot.assistant.answer import Language
-from hoi.bot.assistant.contrast import End, Gap, bounds, periods_of
+from hoi.bot.assistant.contrast import End, Gap, bounds
 from hoi.bot.assistant.items import Items
 from hoi.bot.assistant.question import Reading
 from hoi.bot.ledger_words import number
@@ -11,18 +11,19 @@ from hoi.bot.templates import words_of
 from hoi.corpus.ledger import Target
 
 
-def leads(gaps: Sequence[Gap], items: Items, language: Language) -> list[str]:
-    """Return a sentence for each gap, without a capital; of several each names its period first."""
-    said = [_sentence(gap, language) for gap in gaps]
+def leads(gaps: Sequence[Gap], items: Items, reading: Reading, *, for_yes_or_no: bool) -> list[str]:
+    """Return a sentence for each gap; of several each names its period, one opens with the answer for yes or no."""
+    said = [_sentence(gap, reading.language) for gap in gaps]
     if len(gaps) == 1:
-        return [each for each in said if each]
-    periods = (items.period(*gap.places[0], language) for gap in gaps)
+        opening = _opening(gaps[0], reading) if for_yes_or_no else ""
+        return [f"{opening}, {each}" if opening else f"{each[:1].upper()}{each[1:]}" for each in said if each]
+    periods = (items.period(*gap.places[0], reading.language) for gap in gaps)
     return [f"{period}: {each}" for period, each in zip(periods, said, strict=True) if each and period]
 
 
-def verdict(gaps: Sequence[Gap], reading: Reading) -> bool | None:
-    """Return the answer to a question for yes or no that one gap settles; None for any other."""
-    return gaps[0].answers(reading.text, periods_of(gaps[0].places[0][0])) if len(gaps) == 1 else None
+def _opening(gap: Gap, reading: Reading) -> str:
+    answer = gap.answers(reading.text)
+    return "" if answer is None else str(words_of(reading.language)["answer"]["yes" if answer else "no"])
 
 
 def _sentence(gap: Gap, language: Language) -> str:

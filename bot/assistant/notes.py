@@ -14,8 +14,8 @@ from hoi.bot.assistant.question import Reading
 from hoi.bot.ledger_words import number
 from hoi.bot.templates import render
 from hoi.corpus.changes import changes, named, touching
-from hoi.corpus.ledger import deadlines
 from hoi.corpus.labels import about
+from hoi.corpus.ledger import deadlines
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document
 from hoi.corpus.periods import Period, of_provisions, printed_day, written_day
@@ -88,7 +88,9 @@ class Noter:
             past=sorted({each for citation in cited if (each := self._past(citation, today, language))}),
             digests=sorted({document.name.say(language) for document in documents if not document.verbatim}),
             unheld=choice.doubted if choice.kind == "not_found" else (),
-            cut=missing.cut_after if choice.kind == "not_found" and missing and missing.id in reading.documents else None,
+            cut=missing.cut_after
+            if choice.kind == "not_found" and missing and missing.id in reading.documents
+            else None,
             document=missing.name.say(language) if missing else "",
             gloss=language == "en" and bool(cited),
         )

@@ -12,18 +12,16 @@ from hoi.bot.assistant.cues import Field
 from hoi.bot.assistant.forms import Form
 from hoi.bot.assistant.items import Items, grouped, spoken
 from hoi.bot.assistant.leads import leads, percentage, spaced
-from hoi.bot.assistant.leads import verdict as settled
 from hoi.bot.assistant.listing import Place, as_printed
 from hoi.bot.assistant.question import Reading
 from hoi.bot.templates import render, words_of
-from hoi.corpus.ledger import Cell, Duty, duties
 from hoi.corpus.labels import about, own_name
+from hoi.corpus.ledger import Cell, Duty, duties
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.normalise import fold
 from hoi.corpus.periods import written_day
 from hoi.corpus.roadmap import steps
-
 
 _SECTIONS = {"targets": re.compile(r"\bmuc tieu\b"), "duties": re.compile(r"\bnhiem vu\b")}
 """Titles of the sections whose items have a name of their own."""
@@ -87,8 +85,7 @@ class Sayer:
         return render(
             "comparison",
             reading.language,
-            leads=leads(gaps, self._items, reading.language),
-            answer=settled(gaps, reading) if form.yes_no else None,
+            leads=leads(gaps, self._items, reading, for_yes_or_no=form.yes_no),
             items=self._items.of(reading, shown),
         )
 
@@ -101,6 +98,7 @@ class Sayer:
         return render(
             "correction",
             reading.language,
+            denied=words_of(reading.language)["answer"]["denied"],
             asked=spaced(next(iter(reading.percentages))),
             stated=percentage(bounds(target), reading.language) if target is not None and named else "",
             document=own_name(document).say(reading.language),
@@ -190,4 +188,6 @@ def _roadmap(reading: Reading, choice: Choice) -> str:
 def _section(places: Sequence[Place]) -> str:
     """Return the section that all provisions of a list stand in, by the headings above them."""
     tops = {fold(above[0].text) for document, provision in places if (above := document.ancestors(provision.locator))}
-    return next((name for name, title in _SECTIONS.items() if tops and all(title.search(each) for each in tops)), "other")
+    return next(
+        (name for name, title in _SECTIONS.items() if tops and all(title.search(each) for each in tops)), "other"
+    )

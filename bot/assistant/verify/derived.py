@@ -6,11 +6,11 @@ Nothing else may state a difference: it stands in no quote, so it has to follow 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from itertools import permutations
+from functools import lru_cache, partial
+from itertools import combinations
 
 from hoi.bot.assistant.answer import Answer, Citation, Language
-from hoi.bot.assistant.contrast import Contrasts
+from hoi.bot.assistant.contrast import Contrasts, Gap
 from hoi.bot.assistant.verify.fault import Fault
 from hoi.bot.assistant.verify.names import MASK
 from hoi.bot.templates import words_of
@@ -50,9 +50,22 @@ class Differences:
         return replace(answer, text="\n".join(rows))
 
     def _without(self, row: str, answer: Answer) -> str:
+        found = row
         for form in _forms(answer.language):
-            row = form.said.sub(lambda match, form=form: MASK if self._holds(form, match, answer) else match[0], row)
-        return row
+            found = form.said.sub(partial(self._hidden, form, answer), found)
+        opening, comma, rest = found.partition(f", {MASK}")
+        words = words_of(answer.language)["answer"]
+        if not comma or opening not in (words["yes"], words["no"]):
+            return found
+        return f"{MASK}{rest}" if self._answers(answer, yes=opening == words["yes"]) else row
+
+    def _hidden(self, form: _Form, answer: Answer, match: re.Match[str]) -> str:
+        return MASK if self._holds(form, match, answer) else match[0]
+
+    def _answers(self, answer: Answer, *, yes: bool) -> bool:
+        """Tell whether the question is answered so by how far the cited figures lie apart."""
+        asked = (answer.read_as or answer.question).rpartition("→")[2]
+        return any(gap.answers(asked) is yes for gap in self._gaps(answer))
 
     def _holds(self, form: _Form, match: re.Match[str], answer: Answer) -> bool:
         scope = years(match.string[: match.start()])
@@ -63,11 +76,20 @@ class Differences:
 
     def _paired(self, pairing: str, answer: Answer) -> Iterator[tuple[Citation, Citation]]:
         """Yield the citations that set a target for the same thing, in the order in which they are compared."""
-        for one, other in permutations(answer.citations, 2):
-            places = tuple((held := self._library.get(each.document), held.provision(each.locator)) for each in (one, other))
-            for gap in self._contrasts.gaps(places):
-                if gap.pairing == pairing and gap.places == places:
-                    yield one, other
+        at = {(each.document, each.locator): each for each in answer.citations}
+        for gap in self._gaps(answer):
+            if gap.pairing == pairing:
+                one, other = ((document.id, provision.locator) for document, provision in gap.places)
+                yield at[one], at[other]
+
+    def _gaps(self, answer: Answer) -> Iterator[Gap]:
+        """Yield what compares each two of the provisions cited; whether the figures bear it out is counted here."""
+        held = [
+            (document := self._library.get(each.document), document.provision(each.locator))
+            for each in answer.citations
+        ]
+        for places in combinations(held, 2):
+            yield from self._contrasts.gaps(places)
 
     def _is_of(self, citation: Citation, scope: frozenset[int]) -> bool:
         """Tell whether a citation is of the period that the years before a difference name, if any are named."""
@@ -77,7 +99,7 @@ class Differences:
 
 def _without_denied(answer: Answer) -> str:
     """Return the text without the figure that it opens by denying, when the question has it and no quote does."""
-    denied = re.match(rf"{re.escape(words_of(answer.language)['denied']['opening'])} ({_AMOUNT})(?=\. )", answer.text)
+    denied = re.match(rf"{re.escape(words_of(answer.language)['answer']['denied'])} ({_AMOUNT})(?=\. )", answer.text)
     if denied is None:
         return answer.text
     stated = percentages(" ".join(each.quote for each in answer.citations))

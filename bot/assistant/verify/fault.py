@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 FaultKind = Literal[
-    "slice", "count", "source", "figure", "period", "level", "role", "polarity", "agency", "name", "novel", "order",
+    "slice",
+    "count",
+    "source",
+    "figure",
+    "period",
+    "level",
+    "role",
+    "polarity",
+    "agency",
+    "name",
+    "novel",
+    "order",
     "difference",
 ]
 

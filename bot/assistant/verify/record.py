@@ -71,9 +71,9 @@ def _sentences() -> tuple[tuple[re.Pattern[str], str], ...]:
     found = []
     for language in ("vi", "en"):
         words = words_of(language)["record"]
-        document = rf"(?:[{FIRST}-{LAST}{MASK}](?: {re.escape(words['of'])} (?P<day>[\w/ ]*\d{{4}}))?|{re.escape(lowered(words['it']))})"
-        slots = {"document": document, "value": "(?P<value>.+)"}
+        dated = rf"[{FIRST}-{LAST}{MASK}](?: {re.escape(words['of'])} (?P<day>[\w/ ]*\d{{4}}))?"
+        document = rf"(?:{dated}|{re.escape(lowered(words['it']))})"
         for field, form in words.items():
-            said = re.sub(r"\\{(\w+)\\}", lambda match, slots=slots: slots[match[1]], re.escape(lowered(form)))
+            said = re.escape(lowered(form)).replace(r"\{document\}", document).replace(r"\{value\}", "(?P<value>.+)")
             found += [(re.compile(said), field)] if field not in ("it", "of") else []
     return tuple(found)

@@ -61,12 +61,12 @@ def test_answers_for_yes_or_no(library: Library, asked: str, answer: bool | None
     plan, decision = library.get(PLAN), library.get(DECISION)
     (gap,) = Contrasts(library).gaps(((plan, plan.provision("II.1#2")), (decision, decision.provision("II.1#3"))))
 
-    assert gap.answers(asked, []) is answer
+    assert gap.answers(asked) is answer
 
 
 def test_equal_figures_are_not_the_same_words(library: Library) -> None:
     plan, decision = library.get(PLAN), library.get(DECISION)
     (gap,) = Contrasts(library).gaps(((plan, plan.provision("II.1#1")), (decision, decision.provision("II.1#2"))))
 
-    assert gap.answers("Tỉnh và cả nước có bằng nhau không?", []) is True
-    assert gap.answers("Tỉnh và cả nước có giống nhau không?", []) is None
+    assert gap.answers("Tỉnh và cả nước có bằng nhau không?") is True
+    assert gap.answers("Tỉnh và cả nước có giống nhau không?") is None

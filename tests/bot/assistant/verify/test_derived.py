@@ -22,18 +22,18 @@ def verifier(library: Library) -> Verifier:
     return Verifier(library)
 
 
-def said(library: Library, text: str, places: Places, language: Language = "vi") -> Answer:
+def said(library: Library, text: str, places: Places, language: Language = "vi", asked: str = "") -> Answer:
     cited = []
     for document, locator in places:
         held = library.get(document)
         cited.append(Citation.cut(held, locator, label(held, locator, language), held.provision(locator).span))
-    return Answer("", "", language, "answered", text, tuple(cited))
+    return Answer(asked, asked, language, "answered", text, tuple(cited))
 
 
 @pytest.mark.parametrize(
     ("text", "places", "language"),
     [
-        pytest.param("Có, tỉnh cao hơn cả nước 20 điểm phần trăm (90% so với 70%).", PARKS, "vi", id="levels"),
+        pytest.param("Tỉnh cao hơn cả nước 20 điểm phần trăm (90% so với 70%).", PARKS, "vi", id="levels"),
         pytest.param(
             "Giai đoạn 2021 - 2025: tỉnh cao hơn cả nước 20 điểm phần trăm (90% so với 70%).", PARKS, "vi", id="period"
         ),
@@ -83,3 +83,40 @@ def test_a_difference_that_does_not_follow_is_caught(
     library: Library, verifier: Verifier, text: str, places: Places, language: Language
 ) -> None:
     assert verifier.faults(said(library, text, places, language))
+
+
+@pytest.mark.parametrize(
+    ("asked", "opening", "sound"),
+    [
+        pytest.param("Tỉnh có cao hơn cả nước không?", "Có", True, id="yes"),
+        pytest.param("Tỉnh có thấp hơn cả nước không?", "Không", True, id="no"),
+        pytest.param("Tỉnh có cao hơn cả nước không?", "Không", False, id="wrong_no"),
+        pytest.param("Tỉnh có thấp hơn cả nước không?", "Có", False, id="wrong_yes"),
+        pytest.param("Tỉnh có quy định về khu công nghiệp không?", "Không", False, id="not_asked"),
+    ],
+)
+def test_yes_and_no_are_checked_against_the_question(
+    library: Library, verifier: Verifier, asked: str, opening: str, *, sound: bool
+) -> None:
+    answer = said(library, f"{opening}, tỉnh cao hơn cả nước 20 điểm phần trăm (90% so với 70%).", PARKS, asked=asked)
+
+    assert (verifier.faults(answer) == ()) is sound
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "sound"),
+    [
+        pytest.param("85% siêu thị?", "Không phải 85%. Kế hoạch số 235/KH-UBND đặt chỉ tiêu 85%.", False, id="stated"),
+        pytest.param(
+            "50% siêu thị?", "Không phải 50%. Kế hoạch số 235/KH-UBND đặt chỉ tiêu 85%.", True, id="not_stated"
+        ),
+        pytest.param(
+            "50% siêu thị?", "Không phải 60%. Kế hoạch số 235/KH-UBND đặt chỉ tiêu 85%.", False, id="not_asked"
+        ),
+        pytest.param("50% siêu thị?", "Không phải 50%. Kế hoạch số 235/KH-UBND đặt chỉ tiêu 95%.", False, id="wrong"),
+    ],
+)
+def test_only_a_figure_of_the_question_is_denied(
+    library: Library, verifier: Verifier, asked: str, text: str, *, sound: bool
+) -> None:
+    assert (verifier.faults(said(library, text, SHOPS[:1], asked=asked)) == ()) is sound

@@ -14,7 +14,7 @@ from typing import Any
 from hoi.bot import ledger_words
 from hoi.bot.ledger import Carried, Entry
 from hoi.bot.ledger_words import WORDS
-from hoi.corpus.labels import label, place
+from hoi.corpus.labels import label, original_place
 from hoi.corpus.ledger.rows import Cell, Deadline, Duty, Target, printed
 from hoi.corpus.ledger.select import Table
 from hoi.corpus.periods import Period
@@ -133,7 +133,7 @@ def _where(entry: Entry, language: str) -> dict[str, Value]:
     return {
         "document": entry.document.name.say(language),
         "id": entry.document.id,
-        "place": place(entry.document, entry.row.locator, language),
+        "place": original_place(entry.document, entry.row.locator, language),
         "locator": entry.row.locator,
         "quote": entry.row.quote,
         "nature": ledger_words.nature(entry, language),

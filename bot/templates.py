@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
 
 _NOT_ANSWERS = ("telegram_", "llm_")
 """Templates whose names begin so do not make answers."""
-_CLAIMS = ("level", "count", "field")
+_CLAIMS = ("level", "count", "field", "record", "items", "answer", "gap")
 """Sections of ``words.toml`` whose words say something of a document."""
 
 

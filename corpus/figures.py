@@ -1,10 +1,17 @@
 """Figures: the numbers, ranges, dates and document numbers of a text, each in one form that compares."""
 
 import re
+from datetime import date
 
 from hoi.corpus.normalise import fold
 
+# English, whatever the locale of the machine.
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 _DATE = re.compile(r"(?:ngay\s+)?\b(\d{1,2})\s*(?:thang|/|-|\.)\s*(\d{1,2})\s*(?:nam|/|-|\.)\s*(\d{4})\b")
+_ENGLISH_DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b")
 _NUMBER_OF_DOCUMENT = re.compile(r"\b\d+(?:/\d{4})?/[a-z]{2,}[a-z0-9]*(?:-[a-z]{2,}\d*)*\b|\b\d+-[a-z]{2,}/[a-z]{2,}\b")
 _PERCENT = re.compile(r"\s*(?:%|phan tram|per ?cent)")
 _N, _TO = r"(\d+(?:[.,]\d+)*)", r"[^\S\n]*(?:-|–|den|toi|to)[^\S\n]*"
@@ -25,7 +32,7 @@ def figures(text: str) -> frozenset[str]:
     >>> sorted(figures("đến năm 2030\n- 2 mô hình"))  # a list's mark is no range's
     ['2', '2030']
     """
-    rest = _PERCENT.sub("%", fold(text))
+    rest = _PERCENT.sub("%", fold(numbered_days(text)))
     found: set[str] = set()
     for pattern, form in (
         (_DATE, lambda m: "/".join(str(int(part)) for part in m.groups())),
@@ -36,6 +43,20 @@ def figures(text: str) -> frozenset[str]:
         found |= {form(match) for match in pattern.finditer(rest)}
         rest = pattern.sub(" ", rest)
     return frozenset(found)
+
+
+def numbered_days(text: str) -> str:
+    """Return ``text`` with the days it writes in English as numbers.
+
+    >>> numbered_days("From 1 January 2026 on")
+    'From 1/1/2026 on'
+    """
+    return _ENGLISH_DAY.sub(lambda match: f"{match[1]}/{_MONTHS.index(match[2]) + 1}/{match[3]}", text)
+
+
+def english_day(day: date) -> str:
+    """Return a day as English writes it: "1 January 2026"."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def percentages(text: str) -> frozenset[str]:

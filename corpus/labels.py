@@ -1,9 +1,14 @@
-"""How a provision's place is said: "gạch đầu dòng thứ 5, khoản 1, phần II"."""
+"""How a provision's place is said: "gạch đầu dòng thứ 5, khoản 1, phần II".
+
+Of a document held only in other words no place but its articles is the original's: the parts and dashes of a digest are
+its own, and what a part says of another document is cited under that document's name.
+"""
 
 import re
 
-from hoi.corpus.model import Document, Kind, Provision
+from hoi.corpus.model import Bilingual, Document, Kind, Provision
 from hoi.corpus.normalise import fold
+from hoi.corpus.periods import printed_day
 
 _VI: dict[Kind, str] = {
     "phan": "phần {0}", "chuong": "Chương {0}", "muc": "Mục {0}", "dieu": "Điều {0}", "khoan": "khoản {0}",
@@ -16,6 +21,10 @@ _EN: dict[Kind, str] = {
     "preamble": "legal basis", "meta": "head of the document",
 }  # fmt: skip
 _DIGEST = "tong hop"
+_UNSEEN = " (nội dung tổng hợp, chưa có nguyên văn)"
+_OTHERS = re.compile(r"(?:luat|bo luat|nghi dinh|quyet dinh|ke hoach|chi thi|nghi quyet|thong tu)\b.* (?:so|nam) \d")
+"""What the heading of a part begins with that is about another document."""
+_GLOSS_NUMBER = re.compile(r"(?:part [ivxl]+|\d+)\.\s*", re.IGNORECASE)
 _ANNEX = {"vi": "Phụ lục {0}", "en": "annex {0}"}
 _ISSUED_WITH = {"vi": "{0} kèm theo", "en": "the {0} issued with it"}
 _TABLE = {"vi": "bảng {0}", "en": "table {0}"}
@@ -70,9 +79,48 @@ def _annex(provision: Provision, language: str) -> str:
     return _ISSUED_WITH[language].format(provision.label.capitalize())
 
 
+def original_place(document: Document, locator: str, language: str = "vi") -> str:
+    """Return the place in the original: of a document held word for word any place, of a digest only its article.
+
+    >>> from hoi.corpus.library import Library
+    >>> decree = Library.shipped().get("nd-08-2022")
+    >>> original_place(decree, "dieu-64#7"), original_place(decree, "II#2")
+    ('Điều 64', '')
+    """
+    if document.verbatim:
+        return place(document, locator, language)
+    steps = (document.provision(locator), *reversed(document.ancestors(locator)))
+    article = next((each for each in steps if each.kind == "dieu"), None)
+    return "" if article is None else _step(article, "en" if language == "en" else "vi")
+
+
+def about(document: Document, locator: str) -> Bilingual | None:
+    """Return the other document that a provision of a digest is about, by the heading it stands under; None if none.
+
+    >>> from hoi.corpus.library import Library
+    >>> about(Library.shipped().get("nd-08-2022"), "IV.2#1")
+    Bilingual(vi='Kế hoạch số 106/KH-UBND', en='Plan No. 106/KH-UBND')
+    """
+    if document.verbatim:
+        return None
+    for heading in (document.provision(locator), *reversed(document.ancestors(locator))):
+        title = heading.text.removeprefix(heading.label).strip()
+        if heading.kind in ("phan", "muc", "khoan") and _OTHERS.match(f"{fold(title)} "):
+            english = _GLOSS_NUMBER.sub("", document.gloss.get(heading.locator, ""), count=1)
+            name = _as_written(title, document, heading)
+            return Bilingual(name, english or name) if name else None
+    return None
+
+
 def label(document: Document, locator: str, language: str = "vi") -> str:
     """Return the place with the document's name, as a citation's label."""
-    return f"{place(document, locator, language)}, {document.name.say(language)}"
+    other = about(document, locator)
+    if other is not None:
+        return other.say(language)
+    if document.verbatim:
+        return f"{place(document, locator, language)}, {document.name.say(language)}"
+    article, name = original_place(document, locator, language), _named_in(document, locator).say(language)
+    return f"{article}{', ' if language == 'en' else ' '}{name}" if article else name
 
 
 def citation_line(document: Document, locator: str) -> str:
@@ -82,10 +130,53 @@ def citation_line(document: Document, locator: str) -> str:
     >>> citation_line(Library.shipped().get("kh-235-2021"), "I.3")
     'theo khoản 3, phần I Kế hoạch số 235/KH-UBND ngày 11/12/2021 của UBND tỉnh Lạng Sơn'
     """
-    name = document.full_name.vi
-    # the places of a digest are its own, not the original's: who copies the line has to see it
-    digest = "" if document.verbatim or _DIGEST in fold(name) else " (bản tổng hợp)"
-    return f"theo {place(document, locator)} {name}{digest}"
+    if document.verbatim:
+        return f"theo {place(document, locator)} {document.full_name.vi}"
+    other = about(document, locator)
+    own = f"{original_place(document, locator)} {_fully_named_in(document, locator)}".strip()
+    name = own if other is None else other.vi
+    # who copies the line has to see that these are not the words of the original
+    return f"theo {name}{'' if _DIGEST in fold(name) else _UNSEEN}"
+
+
+def own_name(document: Document) -> Bilingual:
+    """Return a document's own name, without the others that a digest tells of beside it.
+
+    >>> from hoi.corpus.library import Library
+    >>> own_name(Library.shipped().get("nd-08-2022")).vi
+    'Nghị định số 08/2022/NĐ-CP'
+    """
+    number, name = document.metadata.number, document.name
+    if document.verbatim or not number or number not in name.vi or number not in name.en:
+        return name
+    vi, en = (each[: each.index(number) + len(number)] for each in (name.vi, name.en))
+    return Bilingual(vi, en)
+
+
+def _named_in(document: Document, locator: str) -> Bilingual:
+    """Return what a provision of a digest is cited under: the document's own name, where it may be of that document."""
+    mixed = any(each.kind == "dieu" for each in document.provisions)
+    record = document.provision(locator).kind == "meta"
+    own = record or not mixed or original_place(document, locator)
+    return own_name(document) if own else document.name
+
+
+def _fully_named_in(document: Document, locator: str) -> str:
+    """Return the name of a digest's document with its day and issuer, as a report cites it."""
+    data, name = document.metadata, _named_in(document, locator).vi
+    if name == document.name.vi or data.issued_on is None or data.issuer is None:
+        return document.full_name.vi
+    return f"{name} ngày {printed_day(data.issued_on)} của {data.issuer}"
+
+
+def _as_written(title: str, document: Document, heading: Provision) -> str:
+    """Return the title of a heading as the statements under it write it, in small letters; empty when none does."""
+    wanted = title.lower()
+    for each in document.children(heading.locator):
+        at = each.text.lower().find(wanted)
+        if at >= 0:
+            return each.text[at : at + len(title)]
+    return ""
 
 
 def _number(provision: Provision) -> str:

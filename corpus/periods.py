@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from hoi.corpus.figures import english_day
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.normalise import fold, syllables
 
@@ -189,3 +190,12 @@ def printed_day(day: date) -> str:
     """
     month = f"{day.month:02}" if day.month <= 2 else str(day.month)
     return f"{day.day:02}/{month}/{day.year}"
+
+
+def written_day(day: date, language: str) -> str:
+    """Return a day as it is written in a sentence of ``language``.
+
+    >>> written_day(date(2026, 1, 1), "vi"), written_day(date(2026, 1, 1), "en")
+    ('01/01/2026', '1 January 2026')
+    """
+    return english_day(day) if language == "en" else printed_day(day)

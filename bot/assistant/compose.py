@@ -34,7 +34,7 @@ class Composer:
         choice = self._roadmap.across(reading, form, choice, scope, today)
         cited = tuple(citations(choice, self._items, reading.language))
         changed = self._noter.changes(choice, cited, today, reading)
-        told = changed if form.now else []  # to a question about the present day, what has changed is the answer
+        told = self._noter.told(choice, cited, changed, today, now=form.now)
         beside = [each for each in changed if each not in told]
         notes = tuple(self._noter.notes(reading, form, choice, (*cited, *told), beside, today))
         return Answer(

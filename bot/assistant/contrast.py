@@ -1,65 +1,184 @@
-"""Which of two figures is higher: said only of percentages that count the same way."""
+"""How far two figures lie apart: told only of targets for the same thing, in two periods or at two levels."""
 
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
 from typing import Literal
 
+from hoi.bot.assistant.levels import Counterparts
 from hoi.bot.assistant.listing import Place
+from hoi.corpus.figures import percentages
 from hoi.corpus.ledger import Target, targets
+from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
+from hoi.corpus.normalise import fold
+from hoi.corpus.periods import named, of_provisions, twins
 
-Contrast = Literal["same", "first", "second", "different", ""]
+Pairing = Literal["levels", "periods"]
 
 _CHANGES = {"increase", "decrease"}
+_NOT_THE_NOUN = re.compile(r"^cac | (?:cua ca nuoc|tren dia ban tinh)$")
+_AND = re.compile(r",\s*|\s+va\s+")
+_OF_ALL, _OF_US = (
+    re.compile(r"\b(?:ca nuoc|toan quoc|country|nation\w*)\b"),
+    re.compile(r"\b(?:tinh|lang son|province)\b"),
+)
+_ASKED = (
+    ("higher", re.compile(r"\b(?:(?:cao|nhieu|lon) hon|vuot|higher|more|greater|exceeds?|above)\b")),
+    ("lower", re.compile(r"\b(?:(?:thap|it|nho|kem) hon|lower|less|below)\b")),
+    ("equal", re.compile(r"\b(?:bang|ngang) (?:nhau|ca nuoc|muc|voi)\b|\bequal\b")),
+    ("same", re.compile(r"\b(?:giong|nhu) (?:nhau|ca nuoc|muc|voi)\b|\b(?:same|identical)\b")),
+    ("other", re.compile(r"\b(?:khac|differ\w*)\b")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """How one end of a figure compares: ``one`` with ``other``, which is ``by`` (percentage points) higher or lower.
+
+    ``name``: ``low`` or ``high`` end of a range; empty of a figure that has one end, or ends that are as far apart.
+    """
+
+    name: Literal["", "low", "high"]
+    by: float
+    one: tuple[float, ...]
+    other: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Two targets for the same thing: province and nation, or one period and the next.
+
+    Of percentages ``ends`` tells how far apart they are; of counts it is empty, for how many of its own things a
+    province counts says nothing against how many the nation does.
+    """
+
+    pairing: Pairing
+    places: tuple[Place, Place]
+    targets: tuple[Target, Target]
+    ends: tuple[End, ...]
+
+    def answers(self, question: str) -> bool | None:
+        """Return the answer to a question for yes or no about this gap; None when it is none that the gap settles."""
+        key = fold(question)
+        found = next(((name, match) for name, cue in _ASKED if (match := cue.search(key))), None)
+        signs = {(end.by > 0) - (end.by < 0) for end in self.ends}
+        if found is None or len(signs) != 1:
+            return None
+        (sign,) = signs
+        name, match = found
+        if name == "equal":
+            return sign == 0
+        if name in ("same", "other"):  # figures that are equal may still count in other words
+            return None if sign == 0 else name == "other"
+        turned = self._turned(key[: match.start()], key[match.end() :])
+        if turned is None:
+            return None
+        return sign == (1 if name == "higher" else -1) * (-1 if turned else 1)
+
+    def _turned(self, before: str, after: str) -> bool | None:
+        """Tell whether the question names the sides in the other order than they are set beside; None if unclear."""
+        if self.pairing == "levels":
+            return bool(_OF_ALL.search(before)) and bool(_OF_US.search(after)) and not _OF_ALL.search(after)
+        known = sorted(set(of_provisions(self.places[0][0]).values()))
+        first, second = named(before, known), named(after, known)
+        if len(first) != 1 or len(second) != 1 or first == second:
+            return None
+        return min(first) < min(second)
 
 
 class Contrasts:
     """Compares the targets of provisions; a document's targets are read when first asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, library: Library) -> None:
+        self._counterparts = Counterparts(library)
         self._targets: dict[str, dict[str, tuple[Target, ...]]] = {}
 
-    def of(self, places: tuple[Place, ...]) -> Contrast:
-        """Return how the figures of two provisions compare: which is higher, or "" when they cannot be compared.
+    def gaps(self, places: tuple[Place, ...]) -> tuple[Gap, ...]:
+        """Return how the figures of provisions compare: the two periods of one target, or both levels in each period.
 
-        ``different``: one range reaches further at one end only.
+        Empty when they are not all about one thing, as no figure is then told from the others.
         """
-        if len(places) != 2:
-            return ""
-        one, other = (self._only(*place) for place in places)
-        if one is None or other is None or _counts(one) != _counts(other):
-            return ""
-        return _contrast(_ends(one), _ends(other))
+        at_levels = tuple(self._at_levels(places))
+        if at_levels:
+            return at_levels if len(places) == 2 * len(at_levels) else ()
+        over_time = tuple(self._over_time(places))
+        return over_time if len(places) == 2 else ()
 
-    def _only(self, document: Document, provision: Provision) -> Target | None:
-        """Return the one percentage that a provision sets, None if it sets none or several."""
+    def _at_levels(self, places: tuple[Place, ...]) -> Iterator[Gap]:
+        for ours in places:
+            others = {(document.id, each.locator) for document, each in self._counterparts.of(*ours)}
+            for theirs in places:
+                if ours[0].level == "provincial" and (theirs[0].id, theirs[1].locator) in others:
+                    yield from self._gap("levels", ours, theirs)
+
+    def _over_time(self, places: tuple[Place, ...]) -> Iterator[Gap]:
+        for one, other in combinations(sorted(places, key=lambda place: place[1].span), 2):
+            if one[0].id == other[0].id and other[1].locator in twins(one[0]).get(one[1].locator, ()):
+                yield from self._gap("periods", other, one)
+
+    def _gap(self, pairing: Pairing, first: Place, second: Place) -> Iterator[Gap]:
+        one, other = self.target(*first), self.target(*second)
+        if one is None or other is None or not _count_alike(one, other):
+            return
+        share = one.unit is not None and one.unit.value.startswith("%")
+        yield Gap(pairing, (first, second), (one, other), _ends(one, other) if share else ())
+
+    def target(self, document: Document, provision: Provision) -> Target | None:
+        """Return the one figure that a provision sets, None if it sets none or several."""
         if document.id not in self._targets:
             rows: dict[str, tuple[Target, ...]] = {}
             for row in targets(document):
                 rows[row.locator] = (*rows.get(row.locator, ()), row)
             self._targets[document.id] = rows
-        shares = [
-            each
-            for each in self._targets[document.id].get(provision.locator, ())
-            if each.unit and each.unit.value == "%"
-        ]
-        return shares[0] if len(shares) == 1 else None
+        found = [each for each in self._targets[document.id].get(provision.locator, ()) if each.unit]
+        return found[0] if len(found) == 1 and len(percentages(provision.text)) <= 1 else None
 
 
-def _counts(target: Target) -> str:
-    """Return how a target counts: a level to reach, or a change and which way."""
-    comparator = target.comparator.value if target.comparator else "="
-    return comparator if comparator in _CHANGES else "level"
+def bounds(target: Target) -> tuple[float, ...]:
+    """Return the ends of a target's figure: one where both are the same."""
+    ends = [cell.value for cell in (target.low, target.high) if cell is not None]
+    return tuple(dict.fromkeys(ends))
 
 
-def _ends(target: Target) -> tuple[float, float]:
-    low, high = target.low or target.high, target.high or target.low
-    return (low.value if low else 0.0, high.value if high else 0.0)
+def _ends(one: Target, other: Target) -> tuple[End, ...]:
+    ours, theirs = bounds(one), bounds(other)
+    if len(ours) == len(theirs) == 1 or ours == theirs:
+        return (End("", ours[0] - theirs[0], ours, theirs),)
+    low = End("low", ours[0] - theirs[0], ours[:1], theirs[:1])
+    return (low, End("high", ours[-1] - theirs[-1], ours[-1:], theirs[-1:]))
 
 
-def _contrast(one: tuple[float, float], other: tuple[float, float]) -> Contrast:
-    if one == other:
-        return "same"
-    if one[0] >= other[0] and one[1] >= other[1]:
-        return "first" if one[0] > other[0] and one[1] > other[1] else "different"
-    if one[0] < other[0] and one[1] < other[1]:
-        return "second"
-    return "different"
+def _count_alike(one: Target, other: Target) -> bool:
+    """Tell whether two targets count the same things in one way: a level to reach, or a change and which way."""
+    return _direction(one) == _direction(other) and _unit(one) == _unit(other) and _same_noun(one, other)
+
+
+def _direction(target: Target) -> str:
+    sign = target.comparator.value if target.comparator else "="
+    return sign if sign in _CHANGES else "level"
+
+
+def _unit(target: Target) -> str:
+    return fold(target.unit.value) if target.unit else ""
+
+
+def _same_noun(one: Target, other: Target) -> bool:
+    """Tell whether all things that the shorter subject names stand in the longer: "huyện" are no "tỉnh"."""
+    if one.subject is None or other.subject is None:
+        return one.subject is other.subject
+    short, long = sorted((_nouns(one.subject.value), _nouns(other.subject.value)), key=len)
+    return all(any(_is(each, noun) or _is(noun, each) for noun in long) for each in short)
+
+
+def _nouns(subject: str) -> list[str]:
+    parts = _AND.split(fold(subject))
+    for _ in range(2):  # "các", then "của cả nước" behind it
+        parts = [_NOT_THE_NOUN.sub("", each) for each in parts]
+    return parts
+
+
+def _is(noun: str, name: str) -> bool:
+    """Tell whether ``noun`` is ``name``, or one of its kinds: "ngành sản xuất chính" of "ngành sản xuất"."""
+    return noun == name or noun.startswith(f"{name} ")

@@ -1,6 +1,7 @@
 """Gathering: from the best hit to all that the answer needs: twins of other periods, both levels, whole lists."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from hoi.bot.assistant.levels import level_at
 from hoi.bot.assistant.listing import Lister, Place, as_printed
@@ -35,6 +36,8 @@ class Gatherer:
         """Return every provision of a list that is asked for, the best first; nothing if none is."""
         document, provision = self._ranker.at(hits[0])
         found = self._lister.under_heading(reading, document, provision)
+        if not found and not reading.subject:  # the targets as such, of which none is to be left out
+            found = self._lister.targets(reading, document)
         if not found and reading.list and hits[0].asked <= NEVER:  # no examples: the document's own words must do
             found = self._lister.on_subjects(reading, document)
         if not found and reading.list:
@@ -106,11 +109,21 @@ class Gatherer:
             and (hit.asked <= NEVER or share(hit) >= _A_LITTLE * share(hits[0]))
         ]
         aligned = (each for each in self._ranker.counterparts.of(*best) if _is_meant(reading, each[0]))
-        counterpart = next(aligned, None) or next(iter(near), None)
+        paired = next(aligned, None)
+        counterpart = paired or next(iter(near), None)
         if counterpart is None:
             return ()
-        sides = sorted((best, counterpart), key=lambda place: level_at(*place) != "provincial")
-        return tuple(self._with_twins(reading, sides))
+        ours, theirs = sorted((best, counterpart), key=lambda place: level_at(*place) != "provincial")
+        if paired is None:
+            return tuple(self._with_twins(reading, (ours, theirs)))
+        over_time = tuple(self._with_twins(reading, (ours,)))
+        # beside what the province sets for the other period, what the nation sets for the same thing, if it does
+        beside = [theirs, *(each for place in over_time[1:] for each in self._beside(place, theirs[0]))]
+        return (*over_time, *beside)
+
+    def _beside(self, place: Place, document: Document) -> Iterator[Place]:
+        found = (each for each in self._ranker.counterparts.of(*place) if each[0].id == document.id)
+        yield from islice(found, 1)
 
 
 def _is_meant(reading: Reading, document: Document) -> bool:

@@ -9,10 +9,11 @@ from hoi.bot.assistant.levels import level_at
 from hoi.bot.assistant.listing import Place
 from hoi.bot.assistant.question import Reading
 from hoi.bot.templates import words_of
+from hoi.corpus.labels import about
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.normalise import syllables
-from hoi.corpus.periods import headings_above
+from hoi.corpus.periods import headings_above, years
 from hoi.index.search import Finder
 from hoi.index.words import content, words
 
@@ -26,6 +27,10 @@ LONG_LIST = 240
 _LIMITS = re.compile(r"\b(?:trừ|ngoại lệ|không áp dụng|except\w*|does not apply)\b", re.IGNORECASE)
 """Words of a clause without which the one before it says too much."""
 _ANNOUNCES = re.compile(r",?\s*(?:cụ thể )?như sau\s*:$")
+_OPENING = re.compile(r"(?:giai đoạn|đến|từ|trong|by|in|to|from|period)\b[^,;:.%]{0,40}", re.IGNORECASE)
+"""The words of time that a text may open with."""
+_CUT = " […]"
+"""What an item ends with of which only the first clause is shown."""
 _NOT_AN_END = (" No.", " Art.")
 """What a sentence does not end with, though it looks so."""
 
@@ -40,7 +45,10 @@ class Item:
     @property
     def line(self) -> str:
         """The text after its period and level, as one line."""
-        return f"{self.scope}: {self.text}" if self.scope else f"{self.text[:1].upper()}{self.text[1:]}"
+        if not self.scope:
+            return f"{self.text[:1].upper()}{self.text[1:]}"
+        starts = self.text[:1].lower() if _OPENING.match(self.text) else self.text[:1]
+        return f"{self.scope}: {starts}{self.text[1:]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +68,18 @@ class Items:
 
     def of(self, reading: Reading, places: Sequence[Place], *, listed: bool = False) -> list[Item]:
         """Return the items of an answer; the level is named where provisions of both levels stand in it."""
-        levels = len({level_at(*place) for place in places}) > 1
-        scopes = [self._scope(*place, reading.language, with_level=levels) for place in places]
+        sides = _sides(places, reading.language, by_document=reading.across)
+        scopes = [
+            _joined(side, self.period(*place, reading.language)) for side, place in zip(sides, places, strict=True)
+        ]
         texts = [spoken(*place, reading.language) for place in places]
         if listed:
             if sum(len(syllables(text)) for text in texts) > LONG_LIST:
                 texts = [self._first(*place, reading.language, text) for place, text in zip(places, texts, strict=True)]
         else:
             texts = [self._shown(reading, *place, text) for place, text in zip(places, texts, strict=True)]
+            named = [self._names_its_period(*place, text) for place, text in zip(places, texts, strict=True)]
+            scopes = [side if said else scope for side, scope, said in zip(sides, scopes, named, strict=True)]
         return [Item(scope, _ended(text)) for scope, text in zip(scopes, texts, strict=True)]
 
     def period_heading(self, document: Document, provision: Provision) -> Provision | None:
@@ -75,14 +87,16 @@ class Items:
         heading = self._headings[document.id].get(provision.locator)
         return None if heading is None else document.provision(heading)
 
-    def _scope(self, document: Document, provision: Provision, language: Language, *, with_level: bool) -> str:
-        """Return the name of the period the provision stands under, without its number, after its level."""
+    def period(self, document: Document, provision: Provision, language: Language) -> str:
+        """Return the name of the period ``provision`` is for, without its number; empty when it has none."""
         heading = self.period_heading(document, provision)
-        scope = "" if heading is None else spoken(document, heading, language)
-        if not with_level:
-            return scope
-        level = str(words_of(language)["level"][level_at(document, provision)])
-        return f"{level}, {scope[:1].lower()}{scope[1:]}" if scope else level
+        return "" if heading is None else spoken(document, heading, language)
+
+    def _names_its_period(self, document: Document, provision: Provision, text: str) -> bool:
+        """Tell whether a text opens with the period it is for: "Đến hết năm 2025, 70% …"."""
+        heading = self.period_heading(document, provision)
+        opening = _OPENING.match(text)
+        return heading is not None and opening is not None and max(years(heading.text)) in years(opening[0])
 
     def _shown(self, reading: Reading, document: Document, provision: Provision, text: str) -> str:
         """Return the sentences and clauses of a provision that share most with the question; the quote has it all."""
@@ -100,7 +114,7 @@ class Items:
 
     def _first(self, document: Document, provision: Provision, language: Language, text: str) -> str:
         pieces = self._pieces(document, provision, language)
-        return _slice(text, pieces[0], pieces[0]) if len(pieces) > 1 else text
+        return f"{_slice(text, pieces[0], pieces[0])}{_CUT}" if len(pieces) > 1 else text
 
     def _pieces(self, document: Document, provision: Provision, language: Language) -> list[str]:
         """Return the sentences and clauses of a provision that may stand alone; none when it is only shown whole."""
@@ -114,6 +128,26 @@ class Items:
             elif bare := piece.removeprefix(provision.label).strip():  # a label may be a piece of its own
                 found.append(bare)
         return found
+
+
+def _sides(places: Sequence[Place], language: Language, *, by_document: bool) -> list[str]:
+    """Return what tells the sources of provisions apart: their levels, or the documents where levels do not.
+
+    A part of a digest on another document names that document itself.
+    """
+    levels = {level_at(*place) for place in places}
+    sources = {document.id for document, _ in places}
+    if len(sources) < 2 and len(levels) < 2:
+        return [""] * len(places)
+    others = [about(document, provision.locator) is not None for document, provision in places]
+    if by_document or any(others):
+        return ["" if other else place[0].name.say(language) for place, other in zip(places, others, strict=True)]
+    named = words_of(language)["level"]
+    return [str(named[level_at(*place)]) if len(levels) > 1 else "" for place in places]
+
+
+def _joined(side: str, period: str) -> str:
+    return f"{side}, {period[:1].lower()}{period[1:]}" if side and period else side or period
 
 
 def grouped(items: Sequence[Item]) -> list[Group]:

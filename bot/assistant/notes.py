@@ -1,34 +1,40 @@
 """Notes: what to know beside an answer: time, reorganisation, what kind of text it is, what is missing."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from hoi.bot.assistant.answer import Citation
+from hoi.bot.assistant.answer import Citation, Language
 from hoi.bot.assistant.choose import Choice
 from hoi.bot.assistant.citing import cite
 from hoi.bot.assistant.forms import Form
 from hoi.bot.assistant.items import spoken
 from hoi.bot.assistant.question import Reading
+from hoi.bot.ledger_words import number
 from hoi.bot.templates import render
-from hoi.corpus.changes import touching
+from hoi.corpus.changes import changes, named, touching
+from hoi.corpus.labels import about
 from hoi.corpus.ledger import deadlines
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document
-from hoi.corpus.periods import Period, of_provisions, printed_day
+from hoi.corpus.periods import Period, of_provisions, printed_day, written_day
+
+_TO_YEAR = re.compile(r"\bđến (?:hết )?năm (20\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A day an answer is about, and how many days lie between it and today: positive when it is still to come."""
+    """A day an answer is about, and how many days lie between it and today: positive when it is still to come.
 
-    day: date
+    ``said`` and ``count`` are the day and the number of days as they are written; a rule ``starts`` on it, or else
+    something is due by it.
+    """
+
+    said: str
     days: int
-
-    @property
-    def said(self) -> str:
-        """The day as documents print it."""
-        return printed_day(self.day)
+    count: str
+    starts: bool
 
 
 class Noter:
@@ -41,17 +47,27 @@ class Noter:
 
     def changes(self, choice: Choice, cited: tuple[Citation, ...], today: date, reading: Reading) -> list[Citation]:
         """Return the citations of what has changed since the texts cited were issued, in the documents' order."""
-        if choice.kind == "field":
+        if choice.kind in ("field", "refused", "unreadable"):
             return []
-        found = {
-            (change.document, change.locator)
-            for each in cited
-            for change in touching(self._library.get(each.document), each.quote, today)
-            if change.document in self._library
-        }
+        told = [change for each in cited for change in touching(self._library.get(each.document), each.quote, today)]
+        told += named(f"{reading.text} {reading.search}", today)
+        found = {change.place for change in told if change.document in self._library}
         held = {(each.document, each.locator) for each in cited}
         places = ((self._library.get(document), locator) for document, locator in sorted(found - held))
         return [cite(document, document.provision(locator), reading.language) for document, locator in places]
+
+    def told(
+        self, choice: Choice, cited: tuple[Citation, ...], changed: list[Citation], today: date, *, now: bool
+    ) -> list[Citation]:
+        """Return those of ``changed`` that the answer itself has to tell.
+
+        To a question about the present day that is what has changed; to any, what ended the state that a quote tells.
+        """
+        if choice.kind in ("partial", "not_found"):
+            return []
+        quoted = [change for each in cited for change in touching(self._library.get(each.document), each.quote, today)]
+        ending = {change.place for change in quoted if change.within}
+        return [each for each in changed if now or (each.document, each.locator) in ending]
 
     def notes(
         self, reading: Reading, form: Form, choice: Choice, cited: tuple[Citation, ...],
@@ -66,27 +82,52 @@ class Noter:
             "notes",
             language,
             ended=sorted(period for period in periods if period is not None and period.end < today.year),
-            marks=self._marks(form, cited, periods, today),
-            changes=[self._said(each, reading) for each in changed],
+            marks=self._marks(form, cited, periods, today, language),
+            today=written_day(today, language),
+            changes=list(self._changes(changed, reading)),
+            past=sorted({each for citation in cited if (each := self._past(citation, today, language))}),
             digests=sorted({document.name.say(language) for document in documents if not document.verbatim}),
             unheld=choice.doubted if choice.kind == "not_found" else (),
-            cut=missing.cut_after if choice.kind == "not_found" and missing else None,
+            cut=missing.cut_after
+            if choice.kind == "not_found" and missing and missing.id in reading.documents
+            else None,
             document=missing.name.say(language) if missing else "",
             gloss=language == "en" and bool(cited),
         )
         yield from (line for line in noted.splitlines() if line.strip())
 
-    def _said(self, citation: Citation, reading: Reading) -> str:
-        document = self._library.get(citation.document)
-        return spoken(document, document.provision(citation.locator), reading.language)
+    def _changes(self, changed: list[Citation], reading: Reading) -> Iterator[str]:
+        """Yield what has changed, in the short words of ``changes.toml`` where it has some."""
+        short = {change.place: change for change in changes() if change.note is not None}
+        places = [(each.document, each.locator) for each in changed]
+        covered = {(place[0], short[place].covers) for place in places if place in short}
+        for document, locator in places:
+            note = short[document, locator].note if (document, locator) in short else None
+            if note is not None:
+                yield note.say(reading.language)
+            elif (document, locator) not in covered:
+                held = self._library.get(document)
+                yield spoken(held, held.provision(locator), reading.language)
 
-    def _marks(self, form: Form, cited: tuple[Citation, ...], periods: set[Period | None], today: date) -> list[Mark]:
+    def _past(self, citation: Citation, today: date, language: Language) -> tuple[int, str] | None:
+        """Return the year, now past, that a digest says another document's target runs to, and that document."""
+        other = about(self._library.get(citation.document), citation.locator)
+        years = [int(year) for year in _TO_YEAR.findall(citation.quote)]
+        return (max(years), other.say(language)) if other and years and max(years) < today.year else None
+
+    def _marks(
+        self, form: Form, cited: tuple[Citation, ...], periods: set[Period | None], today: date, language: Language
+    ) -> list[Mark]:
         """Return the days to tell the distance of: those of the clauses cited, and the ends of running periods."""
         if not (form.when or form.left):
             return []
-        stated = {self._due(self._library.get(each.document)).get(each.locator) for each in cited}
         running = {date(period.end, 12, 31) for period in periods if period is not None and period.end >= today.year}
-        return [Mark(day, (day - today).days) for day in sorted(running | {day for day in stated if day is not None})]
+        days = dict.fromkeys(running, False)
+        for each in cited:
+            day = self._due(self._library.get(each.document)).get(each.locator)
+            if day is not None:
+                days[day] = bool(re.search(rf"\btừ (?:ngày )?{printed_day(day)}", each.quote, re.IGNORECASE))
+        return [_mark(day, today, language, starts=starts) for day, starts in sorted(days.items())]
 
     def _due(self, document: Document) -> dict[str, date]:
         """Return the days by which, or from which on, something is due in a document, by locator."""
@@ -94,3 +135,8 @@ class Noter:
             rows = deadlines(document)
             self._days[document.id] = {row.locator: row.due.value for row in rows if row.due}
         return self._days[document.id]
+
+
+def _mark(day: date, today: date, language: Language, *, starts: bool) -> Mark:
+    days = (day - today).days
+    return Mark(written_day(day, language), days, number(abs(days), language), starts)

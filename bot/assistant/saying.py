@@ -1,25 +1,28 @@
 """Saying: the text of an answer, from the template that fits the kind of the choice and the form of the question."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from hoi.bot.assistant.affirm import Clause, verdict
 from hoi.bot.assistant.answer import Citation, Language
 from hoi.bot.assistant.choose import Choice
-from hoi.bot.assistant.contrast import Contrasts
+from hoi.bot.assistant.contrast import Contrasts, bounds
 from hoi.bot.assistant.cues import Field
 from hoi.bot.assistant.forms import Form
-from hoi.bot.assistant.items import Item, Items, grouped, spoken
+from hoi.bot.assistant.items import Items, grouped, spoken
+from hoi.bot.assistant.leads import leads, percentage, spaced
 from hoi.bot.assistant.listing import Place, as_printed
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.roadmap import bound
 from hoi.bot.templates import render, words_of
+from hoi.corpus.labels import about, own_name
 from hoi.corpus.ledger import Cell, Duty, duties
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.normalise import fold
-from hoi.corpus.periods import printed_day
+from hoi.corpus.periods import written_day
 from hoi.corpus.roadmap import Held, State, Step
 
 
@@ -33,13 +36,19 @@ class Told:
     text: str
 
 
+_SECTIONS = {"targets": re.compile(r"\bmuc tieu\b"), "duties": re.compile(r"\bnhiem vu\b")}
+"""Titles of the sections whose items have a name of their own."""
+_ONE_SOURCE = re.compile(r"theo một nguồn\b", re.IGNORECASE)
+"""How a statement of a digest opens that only one source carries."""
+
+
 class Sayer:
     """Writes the text of answers; what leads and supports is read from a document when first asked for."""
 
     def __init__(self, library: Library, items: Items) -> None:
         self._library = library
         self._items = items
-        self._contrasts = Contrasts()
+        self._contrasts = Contrasts(library)
         self._duties: dict[str, dict[str, Duty]] = {}
 
     def text(self, reading: Reading, form: Form, choice: Choice, today: date, changed: Sequence[Citation] = ()) -> str:
@@ -65,35 +74,58 @@ class Sayer:
             case "fact" | "comparison":
                 return self._provisions(reading, form, choice.places)
             case "correction":
-                return render("correction", reading.language, items=self._items.of(reading, choice.places))
+                return self._correction(reading, choice.places)
         return render(choice.kind, reading.language)
 
     def _provisions(self, reading: Reading, form: Form, places: tuple[Place, ...]) -> str:
         """Return what the provisions say, led by the answer where the question's form has one of its own."""
         language = reading.language
-        items = self._items.of(reading, places)
         if reading.comparison or reading.both_levels:
-            return self._contrast(reading, form, items, places)
+            return self._contrast(reading, form, places)
+        items = self._items.of(reading, places)
         if form.yes_no:
             clauses = tuple(Clause.of(*place, language, timed=self._timed(place)) for place in places)
             return render("yes_no", language, verdict=verdict(reading, form, places, clauses), items=items)
         if form.who and len(places) == 1 and language == "vi" and (duty := self._duty(*places[0])):
-            return render("who", language, lead=_names(duty.lead), support=_names(duty.support), items=items)
+            one_source = bool(_ONE_SOURCE.match(places[0][1].text.removeprefix(places[0][1].label).strip()))
+            return render("who", language, lead=_names(duty.lead), support=_names(duty.support), one_source=one_source)
         return render("fact", language, items=items)
 
-    def _contrast(self, reading: Reading, form: Form, items: list[Item], places: tuple[Place, ...]) -> str:
-        contrast = "" if form.wording else self._contrasts.of(places)
-        higher = {"first": items[:1], "second": items[1:2]}.get(contrast, [])
-        named = next((item.scope for item in higher), "")
-        return render("comparison", reading.language, items=items, contrast=contrast, higher=named)
+    def _contrast(self, reading: Reading, form: Form, places: tuple[Place, ...]) -> str:
+        """Return what provisions say beside one another, led by how far their figures lie apart."""
+        shown = as_printed(places) if len({document.id for document, _ in places}) > 1 else places
+        gaps = () if form.wording else self._contrasts.gaps(shown)
+        return render(
+            "comparison",
+            reading.language,
+            leads=leads(gaps, self._items, reading, for_yes_or_no=form.yes_no),
+            items=self._items.of(reading, shown),
+        )
+
+    def _correction(self, reading: Reading, places: tuple[Place, ...]) -> str:
+        """Return what the text says instead of the figure asked about; where there is one of each, first of all."""
+        document, provision = places[0]
+        target = self._contrasts.target(document, provision) if len(places) == len(reading.percentages) == 1 else None
+        share = target is not None and target.unit is not None and target.unit.value == "%"
+        named = share and about(document, provision.locator) is None
+        return render(
+            "correction",
+            reading.language,
+            denied=words_of(reading.language)["answer"]["denied"],
+            asked=spaced(next(iter(reading.percentages))),
+            stated=percentage(bounds(target), reading.language) if target is not None and named else "",
+            document=own_name(document).say(reading.language),
+            digest=not any(each.verbatim for each, _ in places),
+            items=self._items.of(reading, places),
+        )
 
     def _timed(self, place: Place) -> bool:
         return self._items.period_heading(*place) is not None
 
     def _list(self, reading: Reading, choice: Choice) -> str:
         items = self._items.of(reading, as_printed(choice.places), listed=True)
-        count = _count(len(items), reading.language)
-        return render("list", reading.language, count=count, groups=grouped(items))
+        noun = words_of(reading.language)["items"][_section(choice.places)]
+        return render("list", reading.language, count=len(items), noun=noun, groups=grouped(items))
 
     def _partial(self, reading: Reading, choice: Choice) -> str:
         # The heading our copy stops at is cited when nothing else is there, but says nothing itself.
@@ -124,21 +156,36 @@ def _fields(reading: Reading, form: Form, choice: Choice) -> str:
 
 
 def _of_record(document: Document, reading: Reading, form: Form, choice: Choice) -> str:
-    rows = [(field.name, _value(document, field)) for field in choice.fields]
-    named = all(value and fold(value) in fold(reading.text) for _, value in rows)
+    values = {field.name: _value(document, field, reading.language) for field in choice.fields}
+    named = all(value and fold(value) in fold(reading.text) for value in values.values())
+    name = own_name(document).say(reading.language)
     return render(
         "field",
         reading.language,
-        rows=rows,
-        openings=words_of(reading.language)["field"],
-        document=document.full_name.say(reading.language),
+        rows=list(zip(values, _sentences(document, values, name, reading.language), strict=True)),
+        document=name,
         yes=form.yes_no and named and not form.turned,
     )
 
 
-def _value(document: Document, field: Field) -> str:
+def _sentences(document: Document, values: dict[str, str], name: str, language: Language) -> Iterator[str]:
+    """Yield the sentence that gives each field, empty where there is none; the first names the document."""
+    words = words_of(language)["record"]
+    issued = document.metadata.issued_on
+    for field, value in values.items():
+        if not value:
+            yield ""
+            continue
+        day = written_day(issued, language) if field == "signer" and issued and "issued_on" not in values else ""
+        dated = f"{name} {words['of']} {day}" if day and name != words["it"] else name
+        sentence = words[field].format(document=dated, value=value)
+        yield f"{sentence[:1].upper()}{sentence[1:]}"
+        name = words["it"]
+
+
+def _value(document: Document, field: Field, language: Language) -> str:
     value = getattr(document.metadata, field.name)
-    return printed_day(value) if isinstance(value, date) else value or ""
+    return written_day(value, language) if isinstance(value, date) else value or ""
 
 
 def _roadmap(reading: Reading, form: Form, choice: Choice, today: date) -> str:
@@ -150,7 +197,7 @@ def _roadmap(reading: Reading, form: Form, choice: Choice, today: date) -> str:
         "roadmap",
         language,
         whole=asked is None or asked.whole,
-        count=_count(len(choice.steps), language),
+        count=len(choice.steps),
         bags=bags,
         who=[each.step.who.say(language) for each in choice.steps[:1] if asked and asked.who and named],
         plans=not all(each.step.binding for each in choice.steps),
@@ -167,7 +214,9 @@ def _told(each: Held, language: Language, today: date) -> Told:
     return Told(source, each.step, each.step.state(today), text)
 
 
-def _count(number: int, language: Language) -> str:
-    """Return a count in words: figures in an answer are those of the text."""
-    names = words_of(language)["count"]["names"]
-    return str(names[number]) if number < len(names) else str(number)
+def _section(places: Sequence[Place]) -> str:
+    """Return the section that all provisions of a list stand in, by the headings above them."""
+    tops = {fold(above[0].text) for document, provision in places if (above := document.ancestors(provision.locator))}
+    return next(
+        (name for name, title in _SECTIONS.items() if tops and all(title.search(each) for each in tops)), "other"
+    )

@@ -53,7 +53,7 @@ def answer(value: Answer) -> Iterator[Line]:
         remark = "" if citation.verbatim else f" ({WORDS.say(value.language, 'answer.digest')})"
         yield Line()
         yield Line(f"{citation.label}{remark}", indent=2, style="cyan")
-        yield Line(f"“{citation.quote}”", indent=2)
+        yield Line(f"“{citation.quote}”" if citation.verbatim else citation.quote, indent=2)
         yield from (Line(line, indent=2, style="dim") for line in (citation.line,) if line)
     if value.notes:
         yield Line()

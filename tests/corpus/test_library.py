@@ -2,14 +2,15 @@
 
 import hashlib
 import re
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from hoi.corpus.changes import changes, touching
+from hoi.corpus.changes import changes, named, touching
 from hoi.corpus.errors import CorpusError, NotHeldError
-from hoi.corpus.figures import figures
+from hoi.corpus.figures import figures, numbered_days
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.normalise import fold, nfc
@@ -71,7 +72,7 @@ def test_gloss_stands_for_existing_provisions_with_the_same_figures(document: Do
 
 def numbers(text: str) -> set[str]:
     """Every run of digits after the printed label, without leading zeros."""
-    return {each.lstrip("0") or "0" for each in re.findall(r"\d+", re.sub(r"^\d+\.\s", "", text))}
+    return {each.lstrip("0") or "0" for each in re.findall(r"\d+", re.sub(r"^\d+\.\s", "", numbered_days(text)))}
 
 
 @pytest.mark.parametrize("document", DIGESTS, ids=by_id)
@@ -109,7 +110,9 @@ def test_changes_point_at_what_is_held() -> None:
     library = Library.shipped()
     for change in changes():
         explained = library.get(change.document).provision(change.locator)
-        assert fold(change.words.pattern.strip("\\b(?:)").split("|")[0]) in fold(explained.text)
+        texts = library.get(change.document).folded if change.within else fold(explained.text)
+        assert fold(change.words.pattern.strip("\\b(?:)").split("|")[0]) in texts
+        assert not change.covers or library.get(change.document).provision(change.covers)
 
 
 def test_changes_touch_only_older_texts_once_they_happened() -> None:
@@ -119,6 +122,26 @@ def test_changes_touch_only_older_texts_once_they_happened() -> None:
     assert [change.locator for change in touching(plan, quote, since)] == ["IV#1", "IV#6"]
     assert touching(plan, quote, since.replace(year=since.year - 1)) == []
     assert touching(Library.shipped().get("sap-xep-2025"), quote, since) == []  # states no day of issue
+
+
+def test_what_ended_is_told_beside_how_it_was_before() -> None:
+    held = Library.shipped().get("sap-xep-2025")
+    after = date(2026, 1, 1)
+    assert [each.locator for each in touching(held, held.provision("IV#2").text, after)] == ["IV#1"]
+    assert touching(held, held.provision("IV#3").text, after) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "locators"),
+    [
+        pytest.param("UBND huyện phải làm gì?", ["IV#1"], id="level"),
+        pytest.param("sở tài nguyên và môi trường có trách nhiệm gì", ["III#2"], id="agency_in_small_letters"),
+        pytest.param("Siêu thị phải làm gì?", [], id="nothing_that_changed"),
+    ],
+)
+def test_what_a_question_names_may_have_changed(question: str, locators: list[str]) -> None:
+    assert [each.locator for each in named(question, date(2026, 1, 1))] == locators
+    assert named(question, date(2024, 1, 1)) == []
 
 
 def test_figures_of_the_record_stand_in_the_text() -> None:

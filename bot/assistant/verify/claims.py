@@ -9,6 +9,7 @@ from hoi.bot.assistant.verify.counting import announced
 from hoi.bot.assistant.verify.lexicon import lexicon, lowered
 from hoi.bot.assistant.verify.line import line, pieces
 from hoi.bot.assistant.verify.names import FIRST, MASK, Names, without_private
+from hoi.bot.templates import words_of
 from hoi.corpus.agencies import successors
 from hoi.corpus.normalise import syllables
 
@@ -66,7 +67,10 @@ def _parts(text: str, language: Language) -> Iterator[str]:
 def _without_count(row: str, language: Language) -> str:
     """Return a list's heading without the number it announces, which has been compared with the list."""
     said = announced(row, language)
-    return row if said is None else row.replace(said[0], "", 1)
+    if said is None:
+        return row
+    nouns = "|".join(map(re.escape, words_of(language)["items"].values()))
+    return re.sub(rf"(?<![\w/.,-]){re.escape(said[0])}(?![\w/%]|\s*-)(?:\s+(?:{nouns}))?", "", row, count=1)
 
 
 def _places(scope: str, language: Language) -> bool:

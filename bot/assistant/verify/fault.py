@@ -4,7 +4,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 FaultKind = Literal[
-    "slice", "count", "source", "figure", "period", "level", "role", "polarity", "agency", "name", "novel", "order"
+    "slice",
+    "count",
+    "source",
+    "figure",
+    "period",
+    "level",
+    "role",
+    "polarity",
+    "agency",
+    "name",
+    "novel",
+    "order",
+    "difference",
 ]
 
 
@@ -16,7 +28,8 @@ class Fault:
     items than it has; ``source``: what is said has no cited quote; ``figure`` and ``period``: a figure or a year that
     the quote and its headings lack; ``level``: province for nation; ``role``: who leads for who supports;
     ``polarity``: a negation or another word of modality lost or added; ``agency``, ``name``: a name not there;
-    ``novel``: a word not there; ``order``: words put together in another way.
+    ``novel``: a word not there; ``order``: words put together in another way;
+    ``difference``: how far two figures lie apart, as they do not.
     """
 
     kind: FaultKind

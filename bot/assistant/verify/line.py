@@ -7,7 +7,7 @@ from functools import lru_cache
 from hoi.bot.assistant.answer import Language
 from hoi.bot.assistant.verify.lexicon import Lexicon, lexicon, lowered
 from hoi.bot.assistant.verify.names import FIRST, MASK
-from hoi.corpus.figures import figures
+from hoi.corpus.figures import figures, numbered_days
 from hoi.corpus.ledger.clauses import clauses
 from hoi.corpus.model import Span
 
@@ -111,7 +111,7 @@ class _Reader:
         )  # fmt: skip
 
     def _prepared(self, text: str) -> tuple[str, bool, bool]:
-        known, text = self._known, " ".join(lowered(text).split())
+        known, text = self._known, " ".join(lowered(numbered_days(text)).split())
         for pattern, new in known.same:
             text = pattern.sub(new, text)
         national, provincial = bool(known.national.search(text)), bool(known.provincial.search(text))

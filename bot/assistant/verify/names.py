@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from hoi.bot.assistant.answer import Citation
+from hoi.corpus.labels import own_name
 from hoi.corpus.library import Library
 from hoi.corpus.model import Bilingual, Document
 from hoi.corpus.normalise import fold, syllables
@@ -74,7 +75,7 @@ def without_private(text: str) -> str:
 
 
 def _names(document: Document, *, full: bool) -> Iterable[str]:
-    names = (*_both(document.name), *(_both(document.full_name) if full else ()))
+    names = (*_both(document.name), *_both(own_name(document)), *(_both(document.full_name) if full else ()))
     return (name for name in names if any(map(str.isdigit, name)) or len(syllables(name)) >= _NAMING)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from hoi.bot.assistant.answer import Answer, Citation
 from hoi.bot.assistant.verify.claims import Claim, claims
 from hoi.bot.assistant.verify.counting import miscounted
+from hoi.bot.assistant.verify.derived import Differences, unfounded
 from hoi.bot.assistant.verify.evidence import Evidence, Reader
 from hoi.bot.assistant.verify.fault import Fault
 from hoi.bot.assistant.verify.lexicon import Lexicon, lexicon
@@ -18,6 +19,7 @@ from hoi.bot.assistant.verify.scope import level_fault, name_fault, time_fault
 from hoi.corpus.library import Library
 
 _LEFT_OUT = re.compile(r"\[(?:…|\.{3})\]|…|\.{3}")
+_CUT = re.compile(r" \[…\]$", re.MULTILINE)
 _MOST_LINES = 3
 """Clauses of a citation a claim is compared with: those that share most words with it."""
 
@@ -37,6 +39,7 @@ class Verifier:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._names = Names(library)
+        self._differences = Differences(library)
         self._readers = {document.id: Reader(document, self._names) for document in library}
 
     def faults(self, answer: Answer) -> tuple[Fault, ...]:
@@ -46,7 +49,8 @@ class Verifier:
             return tuple(cut)
         cited = frozenset((each.document, each.locator) for each in answer.citations)
         held = [self._readers[each.document].evidence(each, cited, answer.language) for each in answer.citations]
-        found = [*miscounted(answer), *_left_out(answer, held)]
+        answer = self._differences.hidden(answer)
+        found = [*miscounted(answer), *_left_out(answer, held), *unfounded(answer)]
         for claim in claims(answer, self._names):
             found += self._unsupported(claim, held, answer)
         return tuple(found)
@@ -107,9 +111,9 @@ def _faults(claim: Claim, said: Line, evidence: Evidence, known: Lexicon) -> Ite
 
 
 def _left_out(answer: Answer, held: list[Evidence]) -> Iterator[Fault]:
-    """Return a mark of words left out that the text itself does not print."""
-    for match in _LEFT_OUT.finditer(answer.text):
-        before, after = answer.text[: match.start()][-8:].lower(), answer.text[match.end() :][:8].lower()
+    """Return a mark of words left out that the text itself does not print; at the end of a line it joins nothing."""
+    for match in _LEFT_OUT.finditer(_CUT.sub("", answer.text)):
+        before, after = match.string[: match.start()][-8:].lower(), match.string[match.end() :][:8].lower()
         if not any(f"{before}{match[0]}{after}" in each.text.lower() for each in held):
             yield Fault("slice", match[0])
 

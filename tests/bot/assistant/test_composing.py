@@ -82,9 +82,9 @@ def test_an_answer_of_each_kind(assistant: Assistant, snapshot: SnapshotAssertio
 @pytest.mark.parametrize(
     ("today", "note"),
     [
-        pytest.param(date(2030, 12, 30), "Đến ngày 31/12/2030 còn 1 ngày.", id="left"),
+        pytest.param(date(2030, 12, 30), "Còn 1 ngày đến 31/12/2030, tính từ hôm nay (30/12/2030).", id="left"),
         pytest.param(date(2030, 12, 31), "Hôm nay là ngày 31/12/2030.", id="today"),
-        pytest.param(date(2031, 1, 2), "Ngày 31/12/2030 đã qua 2 ngày.", id="passed"),
+        pytest.param(date(2031, 1, 2), "Đã qua 2 ngày kể từ 31/12/2030.", id="passed"),
     ],
 )
 def test_a_deadline_says_how_far_it_is(assistant: Assistant, today: date, note: str) -> None:

@@ -1,26 +1,72 @@
-"""Which of two figures is higher, told only of percentages that count the same way."""
+"""How far figures lie apart: told only of targets for the same thing that count the same way."""
 
 import pytest
 
 from hoi.bot.assistant.contrast import Contrasts
 from hoi.corpus.library import Library
 
-PLAN, DECISION = "kh-235-2021", "qd-889-2020"
+PLAN, DECISION, DECREE = "kh-235-2021", "qd-889-2020", "nd-08-2022"
+Places = tuple[tuple[str, str], ...]
+
+
+def found(library: Library, places: Places) -> list[list[tuple[str, float]]]:
+    held = tuple((library.get(document), library.get(document).provision(locator)) for document, locator in places)
+    return [[(end.name, end.by) for end in gap.ends] for gap in Contrasts(library).gaps(held)]
 
 
 @pytest.mark.parametrize(
-    ("places", "contrast"),
+    ("places", "ends"),
     [
-        pytest.param(((PLAN, "II.1#5"), (PLAN, "II.2#5")), "second", id="periods"),
-        pytest.param(((PLAN, "II.1#2"), (DECISION, "II.1#3")), "first", id="levels"),
-        pytest.param(((PLAN, "II.1#5"), (DECISION, "II.1#6")), "same", id="same"),
-        pytest.param(((PLAN, "II.2#1"), (DECISION, "II.2#2")), "different", id="ranges_that_share_an_end"),
-        pytest.param(((PLAN, "II.1#3"), (DECISION, "II.1#4")), "", id="not_percentages"),
-        pytest.param(((PLAN, "II.1#1"), (PLAN, "II.1#2")), "", id="a_decrease_and_a_level"),
-        pytest.param(((PLAN, "II.1#1"),), "", id="one"),
+        pytest.param(((PLAN, "II.1#5"), (PLAN, "II.2#5")), [[("", 15.0)]], id="periods"),
+        pytest.param(((PLAN, "II.2#5"), (PLAN, "II.1#5")), [[("", 15.0)]], id="periods_the_later_first"),
+        pytest.param(((PLAN, "II.1#1"), (PLAN, "II.2#1")), [[("low", 3.0), ("high", 2.0)]], id="ranges"),
+        pytest.param(((PLAN, "II.1#4"), (PLAN, "II.2#4")), [[("", 0.0)]], id="periods_the_same"),
+        pytest.param(((PLAN, "II.1#2"), (DECISION, "II.1#3")), [[("", 20.0)]], id="levels"),
+        pytest.param(((DECISION, "II.1#3"), (PLAN, "II.1#2")), [[("", 20.0)]], id="levels_the_nation_first"),
+        pytest.param(((PLAN, "II.1#5"), (DECISION, "II.1#6")), [[("", 0.0)]], id="levels_the_same"),
+        pytest.param(((PLAN, "II.1#1"), (DECISION, "II.1#2")), [[("", 0.0)]], id="ranges_the_same"),
+        pytest.param(((PLAN, "II.2#1"), (DECISION, "II.2#2")), [[("low", 1.0), ("high", 0.0)]], id="ranges_at_levels"),
+        pytest.param(((PLAN, "II.1#3"), (DECISION, "II.1#4")), [[]], id="counts_are_set_beside_only"),
+        pytest.param(
+            ((PLAN, "II.1#2"), (PLAN, "II.2#2"), (DECISION, "II.1#3"), (DECISION, "II.2#3")),
+            [[("", 20.0)], [("", 0.0)]],
+            id="levels_in_both_periods",
+        ),
+        pytest.param(((PLAN, "II.1#2"), (PLAN, "II.1#5")), [], id="two_things_in_one_period"),
+        pytest.param(((PLAN, "II.1#4"), (DECISION, "II.1#5")), [], id="districts_and_provinces"),
+        pytest.param(((PLAN, "II.1#5"), (DECREE, "II#2")), [], id="supermarkets_and_bags"),
+        pytest.param(((PLAN, "II.1#1"), (PLAN, "II.1#2")), [], id="a_decrease_and_a_level"),
+        pytest.param(((PLAN, "II.1#5"), (PLAN, "II.2#5"), (PLAN, "II.1#2")), [], id="three"),
+        pytest.param(((PLAN, "II.1#1"),), [], id="one"),
     ],
 )
-def test_contrast(library: Library, places: tuple[tuple[str, str], ...], contrast: str) -> None:
-    found = tuple((library.get(document), library.get(document).provision(locator)) for document, locator in places)
+def test_gaps(library: Library, places: Places, ends: list[list[tuple[str, float]]]) -> None:
+    assert found(library, places) == ends
 
-    assert Contrasts().of(found) == contrast
+
+@pytest.mark.parametrize(
+    ("asked", "answer"),
+    [
+        pytest.param("Tỉnh có cao hơn cả nước không?", True, id="higher"),
+        pytest.param("Tỉnh có thấp hơn cả nước không?", False, id="lower"),
+        pytest.param("Cả nước có cao hơn tỉnh không?", False, id="the_other_way_round"),
+        pytest.param("Tỉnh và cả nước có bằng nhau không?", False, id="same"),
+        pytest.param("Tỉnh và cả nước có giống nhau không?", False, id="alike"),
+        pytest.param("Tỉnh và cả nước có khác nhau không?", True, id="different"),
+        pytest.param("Is the province's target higher than the national one?", True, id="english"),
+        pytest.param("Mục tiêu của tỉnh có nhắc tới khu công nghiệp không?", None, id="no_comparison"),
+    ],
+)
+def test_answers_for_yes_or_no(library: Library, asked: str, answer: bool | None) -> None:
+    plan, decision = library.get(PLAN), library.get(DECISION)
+    (gap,) = Contrasts(library).gaps(((plan, plan.provision("II.1#2")), (decision, decision.provision("II.1#3"))))
+
+    assert gap.answers(asked) is answer
+
+
+def test_equal_figures_are_not_the_same_words(library: Library) -> None:
+    plan, decision = library.get(PLAN), library.get(DECISION)
+    (gap,) = Contrasts(library).gaps(((plan, plan.provision("II.1#1")), (decision, decision.provision("II.1#2"))))
+
+    assert gap.answers("Tỉnh và cả nước có bằng nhau không?") is True
+    assert gap.answers("Tỉnh và cả nước có giống nhau không?") is None

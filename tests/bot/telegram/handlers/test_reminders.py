@@ -197,7 +197,7 @@ def test_deadline_of_a_table_is_subscribed_by_its_bell() -> None:
         person = Dialogue(bot)
         await person.say("/thoihan")
         added = await person.press("Nhắc 2")
-        assert "thời hạn tại gạch đầu dòng thứ 4, Điều 64" in said(added)
+        assert "thời hạn tại Điều 64 Nghị định số 08/2022/NĐ-CP" in said(added)
         assert "31/12/2030" in said(added)
 
     scenario(test)

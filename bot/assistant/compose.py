@@ -42,7 +42,7 @@ class Composer:
             reading.read_as,
             reading.language,
             _STATUS[choice.kind],
-            self._sayer.text(reading, form, choice, told),
+            self._sayer.text(reading, form, choice, today, told),
             (*cited, *told),
             notes,
             choice.confidence,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from hoi.bot.assistant.affirm import Clause, verdict
+from hoi.bot.assistant.affirm import Clause, judge
 from hoi.bot.assistant.answer import Citation, Language
 from hoi.bot.assistant.choose import Choice
 from hoi.bot.assistant.contrast import Contrasts
@@ -17,7 +17,7 @@ from hoi.corpus.ledger import Cell, Duty, duties
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.normalise import fold
-from hoi.corpus.periods import printed_day
+from hoi.corpus.periods import printed_day, years
 from hoi.corpus.roadmap import steps
 
 
@@ -30,9 +30,11 @@ class Sayer:
         self._contrasts = Contrasts()
         self._duties: dict[str, dict[str, Duty]] = {}
 
-    def text(self, reading: Reading, form: Form, choice: Choice, changed: Sequence[Citation] = ()) -> str:
+    def text(
+        self, reading: Reading, form: Form, choice: Choice, today: date, changed: Sequence[Citation] = ()
+    ) -> str:
         """Return the text of what ``choice`` answers to a question of this ``form``; what ``changed`` leads."""
-        said = self._chosen(reading, form, choice)
+        said = self._chosen(reading, form, choice, today)
         if not changed:
             return said
         documents = [self._library.get(each.document) for each in changed]
@@ -40,7 +42,7 @@ class Sayer:
         changes = [spoken(held, held.provision(each.locator), reading.language) for held, each in places]
         return render("changed", reading.language, changes=changes, said=said)
 
-    def _chosen(self, reading: Reading, form: Form, choice: Choice) -> str:
+    def _chosen(self, reading: Reading, form: Form, choice: Choice, today: date) -> str:
         match choice.kind:
             case "field":
                 return _fields(reading, form, choice)
@@ -51,23 +53,43 @@ class Sayer:
             case "partial":
                 return self._partial(reading, choice)
             case "fact" | "comparison":
-                return self._provisions(reading, form, choice.places)
+                return self._provisions(reading, form, choice.places, today)
             case "correction":
                 return render("correction", reading.language, items=self._items.of(reading, choice.places))
         return render(choice.kind, reading.language)
 
-    def _provisions(self, reading: Reading, form: Form, places: tuple[Place, ...]) -> str:
+    def _provisions(self, reading: Reading, form: Form, places: tuple[Place, ...], today: date) -> str:
         """Return what the provisions say, led by the answer where the question's form has one of its own."""
         language = reading.language
         items = self._items.of(reading, places)
         if reading.comparison or reading.both_levels:
             return self._contrast(reading, form, items, places)
         if form.yes_no:
-            clauses = tuple(Clause.of(*place, language, timed=self._timed(place)) for place in places)
-            return render("yes_no", language, verdict=verdict(reading, form, places, clauses), items=items)
+            return self._yes_or_no(reading, form, items, places, today)
         if form.who and len(places) == 1 and language == "vi" and (duty := self._duty(*places[0])):
             return render("who", language, lead=_names(duty.lead), support=_names(duty.support), items=items)
         return render("fact", language, items=items)
+
+    def _yes_or_no(
+        self, reading: Reading, form: Form, items: list[Item], places: tuple[Place, ...], today: date
+    ) -> str:
+        """Return the verdict before the clauses it rests on; before all of them where there is none."""
+        language = reading.language
+        clauses = tuple(Clause.of(*place, language, timed=self._timed(place)) for place in places)
+        found = judge(reading, form, places, clauses, today)
+        used = found.used or tuple(range(len(places)))
+        sources = {places[at][0].id: places[at][0] for at in used}.values()
+        verbatim = [each for each in sources if each.verbatim]
+        return render(
+            "yes_no",
+            language,
+            verdict=found.verdict,
+            named=found.named,
+            items=[items[at] for at in used],
+            scope="" if years(reading.text) else items[used[0]].scope,
+            document=verbatim[0].name.say(language) if len(sources) == len(verbatim) == 1 else "",
+            digest=not verbatim,
+        )
 
     def _contrast(self, reading: Reading, form: Form, items: list[Item], places: tuple[Place, ...]) -> str:
         contrast = "" if form.wording else self._contrasts.of(places)

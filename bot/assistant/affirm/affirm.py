@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from hoi.bot.assistant.affirm.bans import ban
+from hoi.bot.assistant.affirm.bans import ban, without_actor
 from hoi.bot.assistant.affirm.fate import fate
 from hoi.bot.assistant.affirm.kinds import Named, others
 from hoi.bot.assistant.affirm.subject import Subject
@@ -53,12 +53,13 @@ class Judgement:
 
     ``yes``, ``no``: the clause says so; ``no_except``: but for the exceptions it names. ``yes_of``: for those it names.
     ``right``: a figure is the clause's. ``still``, ``gone``: a body remains, or does not. ``not_all``: of a share below
-    100%. ``not_named``: the clause names others of the kind.
+    100%. ``not_named``: the clause names others of the kind. ``alone``: it holds whatever the other clauses leave open.
     """
 
     verdict: Verdict
     used: tuple[int, ...] = ()
     named: Named | None = None
+    alone: bool = True
 
 
 _UNSURE = Judgement("unsure")
@@ -69,19 +70,18 @@ def judge(
 ) -> Judgement:
     """Return what the clauses, best first, say to a question for yes or no on the day ``today``.
 
-    Where clauses are judged alike, all of them are used. The best one alone decides when it says no, or who is in a
-    list, and no other says the contrary; a plain yes needs every clause.
+    Those judged as the best one are used. It decides alone when it says what became of a body, who is in a list or what
+    is banned, and no other says the contrary; a plain yes needs every clause.
     """
     at = _stating(reading, clauses)
     found = [replace(_judged(reading, form, places[each], clauses[each], today), used=(each,)) for each in at]
     if not found or found[0].verdict == "unsure":
         return _UNSURE
     first, alike = found[0], tuple(each.used[0] for each in found if each.verdict == found[0].verdict)
-    others_say = {each.verdict for each in found} - {first.verdict}
-    alone = first.verdict not in ("yes", "right", "not_all") and others_say <= {"unsure"}
-    if others_say and not alone:
+    contrary = {each.verdict for each in found} - {first.verdict}
+    if contrary and not (first.alone and contrary <= {"unsure"}):
         return _UNSURE
-    return replace(first, used=alike) if first.verdict != "not_all" or len(found) == 1 else _UNSURE
+    return replace(first, used=alike)
 
 
 def _stating(reading: Reading, clauses: tuple[Clause, ...]) -> list[int]:
@@ -102,14 +102,14 @@ def _judged(reading: Reading, form: Form, place: Place, clause: Clause, today: d
     if form.turned or (reading.context and not Subject.own(reading).names):
         return _UNSURE
     if form.right and reading.percentages and (not subject.names or subject.stands_in(clause.whole)):
-        return Judgement("right")
+        return Judgement("right", alone=False)
     for verdict in (_in_a_list(form, subject, clause), _forbidden(reading, form, subject, clause, today)):
         if verdict is not None:
             return Judgement(verdict)
     named = others(reading.text, subject, clause.text)
     if named is not None and not clause.denies(reading.language):
         return Judgement("not_named" if named.asked else "yes_of", named=named)
-    return Judgement(_affirmed(reading, form, subject, clause))
+    return Judgement(_affirmed(reading, form, without_actor(subject, clause.text), clause), alone=False)
 
 
 def _of_a_body(reading: Reading, form: Form, clause: Clause) -> Verdict:

@@ -39,12 +39,12 @@ def ban(own: str, subject: Subject, clause: str, today: date) -> Ban | None:
     subject = subject.without(known.asks_ban)
     said = clause.lower()
     if exempt := known.exempts.search(said):
-        subject = _without_actor(subject, said, known)
+        subject = without_actor(subject, said)
         return "free" if subject.stands_in(said) and subject.touches(said[exempt.end() :]) else None
     found = _prohibition(said, known)
     if found is None or not _is_bounded_alike(found, own, known) or not _holds(found.main, own, today):
         return None
-    subject = _without_actor(_without_years(subject), found.main, known)
+    subject = without_actor(_without_years(subject), found.main)
     if subject.stands_in(found.main):
         if not subject.touches(found.act):
             return None
@@ -58,11 +58,10 @@ def _prohibition(said: str, known: Table) -> Prohibition | None:
     return None if mark is None else Prohibition(main, main[mark.end() :], " ".join(exceptions))
 
 
-def _without_actor(subject: Subject, said: str, known: Table) -> Subject:
+def without_actor(subject: Subject, clause: str) -> Subject:
     """Return the subject without who it is that asks, where the clause means everyone, or names nobody."""
-    if known.everyone.search(said) or not known.actor.search(said):
-        return subject.without(known.actor)
-    return subject
+    known, said = table(subject.language), clause.lower()
+    return subject.without(known.actor) if known.everyone.search(said) or not known.actor.search(said) else subject
 
 
 def _without_years(subject: Subject) -> Subject:
@@ -76,15 +75,15 @@ def _is_bounded_alike(found: Prohibition, own: str, known: Table) -> bool:
 
 def _holds(main: str, own: str, today: date) -> bool:
     """Tell whether the clause is in force on the day the question asks for."""
-    start = _TIME.search(fold(main))
-    since = _first_day(start) if start and start["relation"] in (*_AFTER, *_FROM[:-1]) else None
-    if since is None:
-        return not start
+    times = [time for time in _TIME.finditer(fold(main)) if time["relation"]]
+    if not times:
+        return True
+    since = _first_day(times[0])
     named = list(_TIME.finditer(_NUMBERED.sub(" ", fold(own))))
     if len(named) > 1:
         return False
     asked = _first_day(named[0]) if named else today
-    return asked is not None and asked >= since
+    return since is not None and asked is not None and asked >= since
 
 
 def _first_day(time: re.Match[str]) -> date | None:

@@ -77,7 +77,8 @@ def _fate(frame: str, place: str, **around: str) -> Fate:
 
 def _words(pattern: str, *, ends: bool = True) -> re.Pattern[str]:
     end = r"(?!\w)" if ends else ""
-    return re.compile(rf"(?<!\w)(?:{pattern}){end}")
+    start = "" if pattern.startswith(",") else r"(?<!\w)"
+    return re.compile(rf"{start}(?:{pattern}){end}")
 
 
 def _around(name: str, pattern: str, place: str) -> re.Pattern[str]:

@@ -13,7 +13,8 @@ from hoi.corpus.normalise import fold
 from hoi.index.words import content
 
 _CUES = (
-    "turned", "mention", "right", "wording", "universal", "remains", "merged", "renamed", "allowed", "banned", "now", "left",
+    "turned", "mention", "right", "wording", "universal", "remains", "merged", "renamed", "allowed", "banned", "outside",
+    "ends", "now", "left",
 )  # fmt: skip
 _ENDS = " ?!.,:;…~"
 
@@ -25,7 +26,7 @@ class Form:
     ``yes_no``: for yes or no, ``turned``: in words that turn the answer round; ``mention``: only whether something is
     named; ``right``: whether what is said is right; ``wording``: about the words themselves; ``universal``: of all of
     them; ``remains``, ``merged``, ``renamed``: what became of a body; ``allowed``, ``banned``: whether something may be
-    done; ``now``: of the present day; ``left``: how long is left; ``when``, ``who``: for a time, for who is in charge;
+    done; ``outside``, ``ends``: who is left out, whether it stops; ``now``: of the present day; ``left``: how long is left; ``when``, ``who``: for a time, for who is in charge;
     ``roadmap``: for the plastics roadmap as such.
     """
 
@@ -40,11 +41,18 @@ class Form:
     renamed: bool
     allowed: bool
     banned: bool
+    outside: bool
+    ends: bool
     now: bool
     left: bool
     when: bool
     who: bool
     roadmap: bool
+
+    @property
+    def of_a_body(self) -> bool:
+        """Whether it asks what became of a body."""
+        return self.yes_no and (self.remains or self.merged or self.renamed)
 
 
 def form_of(reading: Reading) -> Form:

@@ -62,7 +62,7 @@ class Sayer:
         """Return what the provisions say, led by the answer where the question's form has one of its own."""
         language = reading.language
         items = self._items.of(reading, places)
-        if reading.comparison or reading.both_levels:
+        if (reading.comparison or reading.both_levels) and not form.of_a_body:
             return self._contrast(reading, form, items, places)
         if form.yes_no:
             return self._yes_or_no(reading, form, items, places, today)

@@ -75,6 +75,8 @@ def judge(
     """
     at = _stating(reading, clauses)
     found = [replace(_judged(reading, form, places[each], clauses[each], today), used=(each,)) for each in at]
+    if form.of_a_body:  # one clause tells what became of it, the others are of other bodies
+        found = [each for each in found if each.verdict != "unsure"]
     if not found or found[0].verdict == "unsure":
         return _UNSURE
     first, alike = found[0], tuple(each.used[0] for each in found if each.verdict == found[0].verdict)
@@ -97,8 +99,10 @@ def _judged(reading: Reading, form: Form, place: Place, clause: Clause, today: d
     if statement is not None and statement.confidence == "inferred":
         return _UNSURE
     subject = Subject.of(reading, document, timed=clause.timed)
-    if form.remains or form.merged or form.renamed:
+    if form.of_a_body:
         return Judgement(_of_a_body(reading, form, clause))
+    if (form.outside or form.ends) and (verdict := _of_the_rest(form, subject, clause)) is not None:
+        return Judgement(verdict)
     if form.turned or (reading.context and not Subject.own(reading).names):
         return _UNSURE
     if form.right and reading.percentages and (not subject.names or subject.stands_in(clause.whole)):
@@ -122,6 +126,15 @@ def _of_a_body(reading: Reading, form: Form, clause: Clause) -> Verdict:
     if form.merged:
         return "yes" if what == "merged" else "no" if what == "unmerged" else "unsure"
     return "gone" if what in ("merged", "ended") else "still"
+
+
+def _of_the_rest(form: Form, subject: Subject, clause: Clause) -> Verdict | None:
+    """Return no to a question for those left out where the clause is for all, for an end where it says what goes on."""
+    known, said = table(subject.language), clause.text.lower()
+    if form.outside and "100%" in percentages(said) and subject.without(known.asks_out).stands_in(clause.whole):
+        return "no"
+    ended = form.ends and known.goes_on.search(said) and subject.without(known.asks_end).stands_in(clause.whole)
+    return "no" if ended else None
 
 
 def _in_a_list(form: Form, subject: Subject, clause: Clause) -> Verdict | None:

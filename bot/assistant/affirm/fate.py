@@ -19,8 +19,9 @@ def fate(asked: str, clause: str, language: Language) -> What | None:
     >>> fate("Ban Dân tộc có còn không?", "Sở Dân tộc và Tôn giáo được thành lập từ Ban Dân tộc, tiếp nhận …", "vi")
     'ended'
     """
-    said = words(clause, language)
-    for start, end in _named(words(asked, language), said, table(language).fate.frame):
+    known, said = table(language).fate, words(clause, language)
+    name = known.aside.sub(" ", " ".join(words(asked, language))).split()
+    for start, end in _named(name, said, known.frame):
         what = _beside(" ".join(said[:start]), " ".join(said[end:]), language)
         if what is not None:
             return what

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from hoi.bot.assistant.affirm.subject import Subject
 from hoi.bot.assistant.affirm.table import Members, table
+from hoi.index.synonyms import official
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,12 @@ def _others(kind: Members, own: str, clause: str) -> Named | None:
     if not said or (not asked and not kind.any.search(own)):
         return None
     names = {match[0] for match in said}
-    unnamed = [each for each in asked if not any(each in name or name in each for name in names)]
+    unnamed = [each for each in asked if not any(known in name or name in known for name in names for known in _forms(each))]
     if asked and not unnamed:
         return None
     return Named(unnamed[0] if unnamed else "", clause[said[0].start() : said[-1].end()])
+
+
+def _forms(name: str) -> tuple[str, str]:
+    """Return a member as it is asked about, and as documents call it ("cấp 3")."""
+    return name, official(name, "vi")

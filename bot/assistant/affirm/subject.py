@@ -12,7 +12,9 @@ from hoi.corpus.normalise import fold, modern_tone, nfc, syllables
 from hoi.index.synonyms import official
 from hoi.index.words import Language, content, words
 
-_YEAR, _ONE = re.compile(r"\b20\d\d\b"), re.compile(r"\b1 lần\b")
+_YEAR = re.compile(r"\b20\d\d\b")
+_ALIKE = (("sử dụng", "dùng"), ("1 lần", "một lần"))
+"""Words that question and clause have in either form."""
 _APART = " | "
 """Stands where words were taken out: what is left on its sides was not side by side."""
 
@@ -42,7 +44,7 @@ class Subject:
 
     @classmethod
     def _of(cls, text: str, language: Language) -> "Subject":
-        return cls(_ONE.sub("một lần", _known(nfc(text).lower(), language)), language)
+        return cls(_alike(_known(nfc(text).lower(), language)), language)
 
     def without(self, pattern: re.Pattern[str]) -> "Subject":
         """Return the subject without what ``pattern`` finds in it."""
@@ -78,6 +80,7 @@ class Subject:
         for "sinh" of "dân sinh" is not that of "học sinh". One left over between whole words is a word of its own
         ("huyện"), and has to have its marks as well: "thi" is not in "siêu thị".
         """
+        text = _alike(text.lower())
         said = words(text, self.language)
         if self.language == "en":
             return [word for word in run if word in said]
@@ -93,6 +96,12 @@ class Subject:
             or whole[at]
             or (all(whole[max(at - 1, 0) : at] + whole[at + 1 : at + 2]) and known.get(word) in marked)
         ]
+
+
+def _alike(text: str) -> str:
+    for one, other in _ALIKE:
+        text = text.replace(one, other)
+    return text
 
 
 def _known(text: str, language: Language) -> str:

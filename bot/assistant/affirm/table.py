@@ -15,10 +15,11 @@ from hoi.index.words import Language
 class Fate:
     """What stands right after and right before the name of a body that was merged, has ended or remains.
 
-    ``frame``: the words of a question about a body beside its name.
+    ``frame``: the words of a question about a body beside its name; ``aside``: phrases of it.
     """
 
     frame: frozenset[str]
+    aside: re.Pattern[str]
     merged_after: re.Pattern[str]
     ended_after: re.Pattern[str]
     named_after: re.Pattern[str]
@@ -53,6 +54,9 @@ class Table:
     exceptions: re.Pattern[str]
     exempts: re.Pattern[str]
     bounds: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    asks_out: re.Pattern[str]
+    asks_end: re.Pattern[str]
     unlisted: re.Pattern[str]
     listed: re.Pattern[str]
     fate: Fate
@@ -65,14 +69,14 @@ def table(language: Language) -> Table:
     rows = _rows()
     words = {name: row[language].replace("\n", "") for name, row in rows.items() if name not in ("fate", "kind")}
     return Table(
-        **{name: _words(pattern, ends=name in ("frame", "loose", "asks_ban")) for name, pattern in words.items()},
+        **{name: _words(pattern, ends=name in ("frame", "loose", "asks_ban", "asks_out", "asks_end")) for name, pattern in words.items()},
         fate=_fate(**rows["fate"][language]),
         kinds=tuple(Members(_words(row[language]), _words(row[f"any_{language}"])) for row in rows["kind"].values()),
     )
 
 
-def _fate(frame: str, place: str, **around: str) -> Fate:
-    return Fate(frozenset(frame.split()), **{name: _around(name, each, place) for name, each in around.items()})
+def _fate(frame: str, aside: str, place: str, **around: str) -> Fate:
+    return Fate(frozenset(frame.split()), _words(aside), **{name: _around(name, each, place) for name, each in around.items()})
 
 
 def _words(pattern: str, *, ends: bool = True) -> re.Pattern[str]:

@@ -6,6 +6,7 @@ from datetime import date
 from hoi.bot.assistant.answer import Answer, Status
 from hoi.bot.assistant.choose import Choice, Kind
 from hoi.bot.assistant.citing import citations
+from hoi.bot.assistant.ending import Endings
 from hoi.bot.assistant.forms import Form, form_of
 from hoi.bot.assistant.items import Items
 from hoi.bot.assistant.notes import Noter
@@ -23,7 +24,8 @@ class Composer:
     def __init__(self, library: Library, finder: Finder) -> None:
         self._library = library
         self._items = Items(library, finder)
-        self._sayer = Sayer(library, self._items)
+        self._endings = Endings(library)
+        self._sayer = Sayer(library, self._items, self._endings)
         self._noter = Noter(library)
         self._suggester = Suggester(library)
 
@@ -31,7 +33,7 @@ class Composer:
         """Return the answer that ``choice`` makes; nothing but the document ``only`` is spoken of when it is given."""
         form = form_of(reading)
         scope = frozenset((only,)) if only else frozenset(document.id for document in self._library)
-        choice = self._as_roadmap(form, choice, scope)
+        choice = self._as_ending(reading, form, self._as_roadmap(form, choice, scope), scope)
         cited = tuple(citations(choice, self._items, reading.language))
         changed = self._noter.changes(choice, cited, today, reading)
         told = changed if form.now else []  # to a question about the present day, what has changed is the answer
@@ -56,12 +58,21 @@ class Composer:
             return choice
         return replace(choice, kind="roadmap", places=tuple((document, each) for _, document, each in steps))
 
+    def _as_ending(self, reading: Reading, form: Form, choice: Choice, scope: frozenset[str]) -> Choice:
+        """Return the heading of the period whose end is asked for; beside a record, the last one's."""
+        if choice.kind == "field" and form.validity:
+            last = (self._endings.last(document) for document in choice.records)
+            return replace(choice, places=(*choice.places, *(place for place in last if place is not None)))
+        place = self._endings.asked(reading, scope) if form.ending and choice.kind not in ("refused", "field") else None
+        return choice if place is None else Choice("ending", (place,))
+
 
 _STATUS: dict[Kind, Status] = {
     "fact": "answered",
     "comparison": "answered",
     "list": "answered",
     "roadmap": "answered",
+    "ending": "answered",
     "field": "answered",
     "correction": "answered",
     "partial": "partial",

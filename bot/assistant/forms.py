@@ -14,7 +14,7 @@ from hoi.index.words import content
 
 _CUES = (
     "turned", "mention", "right", "wording", "universal", "remains", "merged", "renamed", "allowed", "banned", "outside",
-    "ends", "now", "left",
+    "ends", "now", "left", "validity",
 )  # fmt: skip
 _ENDS = " ?!.,:;…~"
 
@@ -26,7 +26,8 @@ class Form:
     ``yes_no``: for yes or no, ``turned``: in words that turn the answer round; ``mention``: only whether something is
     named; ``right``: whether what is said is right; ``wording``: about the words themselves; ``universal``: of all of
     them; ``remains``, ``merged``, ``renamed``: what became of a body; ``allowed``, ``banned``: whether something may be
-    done; ``outside``, ``ends``: who is left out, whether it stops; ``now``: of the present day; ``left``: how long is left; ``when``, ``who``: for a time, for who is in charge;
+    done; ``outside``, ``ends``: who is left out, whether it stops; ``now``: of the present day; ``left``: how long is left; ``validity``: until when
+    a document is in force; ``ending``: when a period of targets ends, and nothing else; ``when``, ``who``: for a time, for who is in charge;
     ``roadmap``: for the plastics roadmap as such.
     """
 
@@ -45,6 +46,8 @@ class Form:
     ends: bool
     now: bool
     left: bool
+    validity: bool
+    ending: bool
     when: bool
     who: bool
     roadmap: bool
@@ -63,9 +66,18 @@ def form_of(reading: Reading) -> Form:
     return Form(
         **{name: cue[name] for name in _CUES},
         yes_no=cue["yes_no"] and "date" not in things,
+        ending=cue["ending"] and _is_about_an_ending(reading),
         when="date" in things,
         who="lead" in things,
         roadmap=cue["roadmap"] and _is_about_the_roadmap(reading),
+    )
+
+
+def _is_about_an_ending(reading: Reading) -> bool:
+    """Tell whether a question is about the end of a period or a plan and nothing narrower."""
+    known = frozenset(_table()["ending"][f"words_{reading.language}"].split())
+    return not (reading.context or reading.cited or reading.elsewhere) and known.issuperset(
+        content(reading.text, reading.language)
     )
 
 

@@ -8,15 +8,17 @@ from hoi.bot.assistant.answer import Citation, Language
 from hoi.bot.assistant.choose import Choice
 from hoi.bot.assistant.contrast import Contrasts
 from hoi.bot.assistant.cues import Field
+from hoi.bot.assistant.ending import Endings
 from hoi.bot.assistant.forms import Form
 from hoi.bot.assistant.items import Item, Items, grouped, spoken
 from hoi.bot.assistant.listing import Place, as_printed
 from hoi.bot.assistant.question import Reading
+from hoi.bot.assistant.recorded import agreement
 from hoi.bot.templates import render, words_of
+from hoi.corpus.figures import percentages
 from hoi.corpus.ledger import Cell, Duty, duties
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
-from hoi.corpus.normalise import fold
 from hoi.corpus.periods import printed_day, years
 from hoi.corpus.roadmap import steps
 
@@ -24,7 +26,8 @@ from hoi.corpus.roadmap import steps
 class Sayer:
     """Writes the text of answers; what leads and supports is read from a document when first asked for."""
 
-    def __init__(self, library: Library, items: Items) -> None:
+    def __init__(self, library: Library, items: Items, endings: Endings) -> None:
+        self._endings = endings
         self._library = library
         self._items = items
         self._contrasts = Contrasts()
@@ -45,7 +48,9 @@ class Sayer:
     def _chosen(self, reading: Reading, form: Form, choice: Choice, today: date) -> str:
         match choice.kind:
             case "field":
-                return _fields(reading, form, choice)
+                return "\n".join(self._record(document, reading, form, choice) for document in choice.records)
+            case "ending":
+                return self._ending(reading, form, choice.places[0], today)
             case "roadmap":
                 return _roadmap(reading, choice)
             case "list":
@@ -66,6 +71,9 @@ class Sayer:
             return self._contrast(reading, form, items, places)
         if form.yes_no:
             return self._yes_or_no(reading, form, items, places, today)
+        if (form.when or form.left) and (end := self._end(reading, places)):
+            year, shown = end
+            return render("deadline", language, year=year, items=[items[at] for at in shown])
         if form.who and len(places) == 1 and language == "vi" and (duty := self._duty(*places[0])):
             return render("who", language, lead=_names(duty.lead), support=_names(duty.support), items=items)
         return render("fact", language, items=items)
@@ -97,6 +105,18 @@ class Sayer:
         named = next((item.scope for item in higher), "")
         return render("comparison", reading.language, items=items, contrast=contrast, higher=named)
 
+    def _end(self, reading: Reading, places: tuple[Place, ...]) -> tuple[int, list[int]] | None:
+        """Return the last year of the one period the clauses stand under, and which of them do: by their figure."""
+        asked = reading.percentages
+        shown = [at for at, (_, each) in enumerate(places) if not asked or percentages(each.text) >= asked]
+        ends = {self._period_end(places[at]) for at in shown}
+        year = next(iter(ends), None)
+        return (year, shown) if len(ends) == 1 and year is not None else None
+
+    def _period_end(self, place: Place) -> int | None:
+        heading = self._items.period_heading(*place)
+        return None if heading is None else self._endings.period((place[0], heading)).end
+
     def _timed(self, place: Place) -> bool:
         return self._items.period_heading(*place) is not None
 
@@ -117,6 +137,34 @@ class Sayer:
             cut=missing.cut_after if missing else "",
         )
 
+    def _record(self, document: Document, reading: Reading, form: Form, choice: Choice) -> str:
+        """Return the fields of a record as sentences, and until when it holds where that is asked for."""
+        language, last = reading.language, self._endings.last(document)
+        return render(
+            "field",
+            language,
+            rows=[(field.name, _value(document, field)) for field in choice.fields],
+            openings=words_of(language)["field"],
+            document=document.full_name.say(language),
+            agreement=agreement(reading, form, document, choice.fields),
+            validity=form.validity,
+            last=spoken(*last, language) if last else "",
+        )
+
+    def _ending(self, reading: Reading, form: Form, place: Place, today: date) -> str:
+        """Return whether a period is over, or when it will be."""
+        document, heading = place
+        end = self._endings.period(place).end
+        return render(
+            "ending",
+            reading.language,
+            asked=form.yes_no,
+            over=end < today.year,
+            year=end,
+            heading=spoken(document, heading, reading.language),
+            document=document.full_name.say(reading.language),
+        )
+
     def _duty(self, document: Document, provision: Provision) -> Duty | None:
         """Return who leads and who supports what a provision assigns, None where it names nobody to lead."""
         if document.id not in self._duties:
@@ -126,24 +174,6 @@ class Sayer:
 
 def _names(cells: tuple[Cell[str], ...]) -> list[str]:
     return [cell.value for cell in cells]
-
-
-def _fields(reading: Reading, form: Form, choice: Choice) -> str:
-    """Return the fields of records as sentences; "yes" when the question for yes or no names the very value."""
-    return "\n".join(_of_record(document, reading, form, choice) for document in choice.records)
-
-
-def _of_record(document: Document, reading: Reading, form: Form, choice: Choice) -> str:
-    rows = [(field.name, _value(document, field)) for field in choice.fields]
-    named = all(value and fold(value) in fold(reading.text) for _, value in rows)
-    return render(
-        "field",
-        reading.language,
-        rows=rows,
-        openings=words_of(reading.language)["field"],
-        document=document.full_name.say(reading.language),
-        yes=form.yes_no and named and not form.turned,
-    )
 
 
 def _value(document: Document, field: Field) -> str:

@@ -18,7 +18,8 @@ _DAY = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)\b")
 _YEAR = re.compile(r"\b(?<![/\d])(?:19|20)\d\d\b(?![/\d])")
 _SPANS = re.compile(r"\b(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d\b|\b\d+/(?:19|20)\d\d/?")
 _PERSON = re.compile(
-    r"\b(?:ông|bà|đồng chí|mr\.?|mrs\.?|ms\.?) ((?:(?!(?:ký|là|có|đã|phải|thì|ban|sign\w*|is|the)\b)[^\W\d]+ ?){2,4})", re.IGNORECASE
+    r"\b(?:ông|bà|đồng chí|mr\.?|mrs\.?|ms\.?) ((?:(?!(?:ký|là|có|đã|phải|thì|ban|sign\w*|is|the)\b)[^\W\d]+ ?){2,4})",
+    re.IGNORECASE,
 )
 _SIGNED_BY = re.compile(rf"(?:\b(?:do|signed by) )({CAPITALISED}(?: {CAPITALISED}){{1,3}})")
 

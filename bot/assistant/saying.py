@@ -33,9 +33,7 @@ class Sayer:
         self._contrasts = Contrasts()
         self._duties: dict[str, dict[str, Duty]] = {}
 
-    def text(
-        self, reading: Reading, form: Form, choice: Choice, today: date, changed: Sequence[Citation] = ()
-    ) -> str:
+    def text(self, reading: Reading, form: Form, choice: Choice, today: date, changed: Sequence[Citation] = ()) -> str:
         """Return the text of what ``choice`` answers to a question of this ``form``; what ``changed`` leads."""
         said = self._chosen(reading, form, choice, today)
         if not changed:

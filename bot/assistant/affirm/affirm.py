@@ -96,7 +96,7 @@ def _judged(reading: Reading, form: Form, place: Place, clause: Clause, today: d
     """Return what one clause says: what it says of a body, of a list, of a ban; else whether it affirms."""
     document, provision = place
     statement = document.statement_at.get(provision.locator)
-    if statement is not None and statement.confidence == "inferred":
+    if form.validity or (statement is not None and statement.confidence == "inferred"):
         return _UNSURE
     subject = Subject.of(reading, document, timed=clause.timed)
     if form.of_a_body:

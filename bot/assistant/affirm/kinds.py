@@ -37,7 +37,9 @@ def _others(kind: Members, own: str, clause: str) -> Named | None:
     if not said or (not asked and not kind.any.search(own)):
         return None
     names = {match[0] for match in said}
-    unnamed = [each for each in asked if not any(known in name or name in known for name in names for known in _forms(each))]
+    unnamed = [
+        each for each in asked if not any(known in name or name in known for name in names for known in _forms(each))
+    ]
     if asked and not unnamed:
         return None
     return Named(unnamed[0] if unnamed else "", clause[said[0].start() : said[-1].end()])

@@ -69,14 +69,19 @@ def table(language: Language) -> Table:
     rows = _rows()
     words = {name: row[language].replace("\n", "") for name, row in rows.items() if name not in ("fate", "kind")}
     return Table(
-        **{name: _words(pattern, ends=name in ("frame", "loose", "asks_ban", "asks_out", "asks_end")) for name, pattern in words.items()},
+        **{
+            name: _words(pattern, ends=name in ("frame", "loose", "asks_ban", "asks_out", "asks_end"))
+            for name, pattern in words.items()
+        },
         fate=_fate(**rows["fate"][language]),
         kinds=tuple(Members(_words(row[language]), _words(row[f"any_{language}"])) for row in rows["kind"].values()),
     )
 
 
 def _fate(frame: str, aside: str, place: str, **around: str) -> Fate:
-    return Fate(frozenset(frame.split()), _words(aside), **{name: _around(name, each, place) for name, each in around.items()})
+    return Fate(
+        frozenset(frame.split()), _words(aside), **{name: _around(name, each, place) for name, each in around.items()}
+    )
 
 
 def _words(pattern: str, *, ends: bool = True) -> re.Pattern[str]:

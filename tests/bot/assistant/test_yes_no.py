@@ -58,14 +58,85 @@ BEFORE = [
     ("Chỉ tiêu năm 2025 đã hết hạn chưa?", "yes"),
 ]
 
+AFTER = [
+    ("Sở Giao thông vận tải Lạng Sơn còn hoạt động không?", "no"),
+    ("Bộ Lao động - Thương binh và Xã hội còn không?", "no"),
+    ("Sở Tài nguyên và Môi trường có còn không?", "no"),
+    ("Bộ Khoa học và Công nghệ còn không?", "yes"),
+    ("Bộ Quốc phòng còn không?", "unsure"),
+    ("Bộ Tài chính có bị sáp nhập không?", "unsure"),
+    ("Does the Ministry of Transport still exist?", "no"),
+    ("Does the Ministry of Health still exist?", "yes"),
+    ("Did the Ministry of Transport merge?", "yes"),
+    ("Sau năm 2025 khách sạn có được dùng sản phẩm nhựa sử dụng một lần không?", "no"),
+    ("Trước năm 2025 khách sạn có được dùng sản phẩm nhựa sử dụng một lần không?", "unsure"),
+    ("Từ năm 2026 có được sản xuất túi ni lông khó phân hủy sinh học không?", "unsure"),
+    ("Sản phẩm có nhãn sinh thái Việt Nam sau năm 2030 có được sản xuất không?", "yes"),
+    ("May single-use plastic products be produced after 2030?", "no"),
+    ("Kế hoạch có cấm túi ni lông ở siêu thị không?", "unsure"),
+    ("Siêu thị có trong danh sách của Nghị định 08 không?", "yes"),
+    ("Cửa hàng tiện lợi có được dùng đồ nhựa một lần sau 2025 không?", "unsure"),
+    ("Are primary schools covered by the contest?", "unsure"),
+    ("Are colleges covered by the contest?", "yes"),
+    ("Do schools take part in the contest?", "yes"),
+    ("Làng nghề có thuộc chỉ tiêu 90% không?", "yes"),
+    ("Đến năm 2030 có huyện nào được miễn tuyên truyền không?", "no"),
+    ("Do all supermarkets have to use environmentally friendly packaging by 2025?", "not_all"),
+    ("Kế hoạch 235 có nhắc tới kinh tế tuần hoàn không?", "yes"),
+    ("Kế hoạch 235 có nhắc tới điện hạt nhân không?", "unsure"),
+    ("Kế hoạch 235 ban hành năm 2021 phải không?", "yes"),
+    ("Kế hoạch 235 do Sở Công Thương ban hành phải không?", "no"),
+    ("Quyết định 889 do ông Trịnh Đình Dũng ký phải không?", "yes"),
+    ("8-10% đúng không?", "yes"),
+    ("Chỉ tiêu năm 2030 đã hết hạn chưa?", "no"),
+    ("Kế hoạch 235 còn hiệu lực không?", "unsure"),
+    ("Nghị định 08 còn hiệu lực không?", "unsure"),
+    ("Is Decision 889 still in force?", "unsure"),
+]
+
 
 def verdict(text: str) -> str:
     """Return what an answer says first."""
     return next((name for name, leads in LEADS.items() if text.startswith(leads)), "unsure")
 
 
-@pytest.mark.parametrize(("text", "expected"), BEFORE)
+@pytest.mark.parametrize(("text", "expected"), [*BEFORE, *AFTER])
 def test_yes_and_no(assistant: Assistant, text: str, expected: str) -> None:
     then = Assistant(assistant.library, assistant.finder, today=lambda: date(2026, 11, 27))
 
     assert verdict(then.ask(Question.of(text)).text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        pytest.param("Cấp 2 có thi tìm hiểu không?", "Văn bản không nêu “cấp 2”.", id="another_of_its_kind"),
+        pytest.param("5-8% đúng không?", "Đúng, với giai đoạn 2021 - 2025.", id="the_figures_period"),
+        pytest.param("Kế hoạch 235 có hiệu lực đến khi nào?", "Các văn bản đang lưu không nêu ngày hết", id="validity"),
+        pytest.param(
+            "Khi nào phải đạt 100% siêu thị dùng bao bì thân thiện môi trường?", "Đến năm 2030", id="deadline"
+        ),
+        pytest.param("What is the deadline for 100% of supermarkets?", "By 2030", id="the_figures_deadline"),
+        pytest.param("Giai đoạn đến năm 2030 kết thúc khi nào?", "Hết năm 2030.", id="end_of_a_period"),
+        pytest.param("When does the plan end?", "At the end of 2030.", id="end_of_the_plan"),
+    ],
+)
+def test_what_is_asked_comes_first(assistant: Assistant, text: str, lead: str) -> None:
+    assert assistant.ask(Question.of(text)).text.startswith(lead)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Còn bao nhiêu ngày nữa phải dừng sản xuất sản phẩm nhựa dùng một lần?", id="vietnamese"),
+        pytest.param("How many days until single-use plastic production stops?", id="english"),
+    ],
+)
+def test_days_left_are_counted(assistant: Assistant, text: str) -> None:
+    then = Assistant(assistant.library, assistant.finder, today=lambda: date(2030, 12, 21))
+
+    assert any("10 ngày" in note or "10 days" in note for note in then.ask(Question.of(text)).notes)
+
+
+def test_only_the_clause_of_the_figure_is_shown(assistant: Assistant) -> None:
+    assert "2030" not in assistant.ask(Question.of("Khu kinh tế thuộc 90%?")).text

@@ -13,8 +13,8 @@ from hoi.corpus.normalise import fold
 from hoi.index.words import content
 
 _CUES = (
-    "turned", "mention", "right", "wording", "universal", "remains", "merged", "renamed", "allowed", "banned", "outside",
-    "ends", "now", "left", "validity",
+    "turned", "mention", "right", "wording", "universal", "remains", "merged", "renamed", "allowed", "banned",
+    "outside", "ends", "now", "left", "validity",
 )  # fmt: skip
 _ENDS = " ?!.,:;…~"
 
@@ -26,9 +26,9 @@ class Form:
     ``yes_no``: for yes or no, ``turned``: in words that turn the answer round; ``mention``: only whether something is
     named; ``right``: whether what is said is right; ``wording``: about the words themselves; ``universal``: of all of
     them; ``remains``, ``merged``, ``renamed``: what became of a body; ``allowed``, ``banned``: whether something may be
-    done; ``outside``, ``ends``: who is left out, whether it stops; ``now``: of the present day; ``left``: how long is left; ``validity``: until when
-    a document is in force; ``ending``: when a period of targets ends, and nothing else; ``when``, ``who``: for a time, for who is in charge;
-    ``roadmap``: for the plastics roadmap as such.
+    done; ``outside``, ``ends``: who is left out, whether it stops; ``now``: of the present day; ``left``: how long is
+    left; ``validity``: until when a document is in force; ``ending``: when a period of targets ends, and nothing else;
+    ``when``, ``who``: for a time, for who is in charge; ``roadmap``: for the plastics roadmap as such.
     """
 
     yes_no: bool

@@ -158,7 +158,7 @@ def _forbidden(reading: Reading, form: Form, subject: Subject, clause: Clause, t
         return None
     if form.banned:
         return "no" if found == "free" else "yes"
-    return {"banned": "no", "banned_except": "no_except", "free": "yes"}[found]
+    return "yes" if found == "free" else "no" if found == "banned" else "no_except"
 
 
 def _affirmed(reading: Reading, form: Form, subject: Subject, clause: Clause) -> Verdict:

@@ -46,7 +46,7 @@ def ban(own: str, subject: Subject, clause: str, today: date) -> Ban | None:
         return None
     subject = without_actor(_without_years(subject), found.main)
     if subject.stands_in(found.main):
-        if not subject.touches(found.act):
+        if subject.language == "vi" and not subject.touches(found.act):  # in English it may stand before the verb
             return None
         return "banned_except" if found.exceptions else "banned"
     return "free" if found.exceptions and subject.stands_in(f"{found.main} {found.exceptions}") else None

@@ -15,6 +15,8 @@ from hoi.index.words import Language, content, words
 _YEAR = re.compile(r"\b20\d\d\b")
 _ALIKE = (("sử dụng", "dùng"), ("1 lần", "một lần"))
 """Words that question and clause have in either form."""
+_LONG = 6
+"""Letters of an English stem that may go on: shorter ones begin words of another sense."""
 _APART = " | "
 """Stands where words were taken out: what is left on its sides was not side by side."""
 
@@ -83,18 +85,18 @@ class Subject:
         text = _alike(text.lower())
         said = words(text, self.language)
         if self.language == "en":
-            return [word for word in run if word in said]
+            return [word for word in run if word in said or (len(word) >= _LONG and _begins(word, said))]
         beside = {*pairwise(said), *pairwise(content(text, "vi"))}
         joined = [False, *(pair in beside for pair in pairwise(run)), False]
-        whole = [left or right for left, right in pairwise(joined)]
-        marked = set(_marked(text))
-        known = {fold(each): each for each in _marked(self.text)}
+        whole = [
+            left or right or (word.isdigit() and word in said)
+            for word, (left, right) in zip(run, pairwise(joined), strict=True)
+        ]
+        marked, known = set(_marked(text)), {fold(each): each for each in _marked(self.text)}
         return [
             word
             for at, word in enumerate(run)
-            if (word.isdigit() and word in said)
-            or whole[at]
-            or (all(whole[max(at - 1, 0) : at] + whole[at + 1 : at + 2]) and known.get(word) in marked)
+            if whole[at] or (all(whole[max(at - 1, 0) : at] + whole[at + 1 : at + 2]) and known.get(word) in marked)
         ]
 
 
@@ -102,6 +104,11 @@ def _alike(text: str) -> str:
     for one, other in _ALIKE:
         text = text.replace(one, other)
     return text
+
+
+def _begins(stem: str, said: list[str]) -> bool:
+    """Tell whether a word begins with ``stem``: "produced" and "production" have two stems."""
+    return any(word.startswith(stem) for word in said)
 
 
 def _known(text: str, language: Language) -> str:

@@ -74,7 +74,7 @@ AFTER = [
     ("Sản phẩm có nhãn sinh thái Việt Nam sau năm 2030 có được sản xuất không?", "yes"),
     ("May single-use plastic products be produced after 2030?", "no"),
     ("Kế hoạch có cấm túi ni lông ở siêu thị không?", "unsure"),
-    ("Siêu thị có trong danh sách của Nghị định 08 không?", "yes"),
+    ("Siêu thị có trong danh sách của Nghị định 08 không?", "unsure"),
     ("Cửa hàng tiện lợi có được dùng đồ nhựa một lần sau 2025 không?", "unsure"),
     ("Are primary schools covered by the contest?", "unsure"),
     ("Are colleges covered by the contest?", "yes"),
@@ -86,7 +86,7 @@ AFTER = [
     ("Kế hoạch 235 có nhắc tới điện hạt nhân không?", "unsure"),
     ("Kế hoạch 235 ban hành năm 2021 phải không?", "yes"),
     ("Kế hoạch 235 do Sở Công Thương ban hành phải không?", "no"),
-    ("Quyết định 889 do ông Trịnh Đình Dũng ký phải không?", "yes"),
+    ("Quyết định 889 do ông Trịnh Đình Dũng ký phải không?", "unsure"),  # one source names another
     ("8-10% đúng không?", "yes"),
     ("Chỉ tiêu năm 2030 đã hết hạn chưa?", "no"),
     ("Kế hoạch 235 còn hiệu lực không?", "unsure"),

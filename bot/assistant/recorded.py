@@ -27,13 +27,13 @@ _SIGNED_BY = re.compile(rf"(?:\b(?:do|signed by) )({CAPITALISED}(?: {CAPITALISED
 def agreement(reading: Reading, form: Form, document: Document, fields: tuple[Field, ...]) -> Agreement:
     """Return whether what the question names is what the record of ``document`` says in ``fields``.
 
-    ``wrong`` only when it names another person, day, year or agency; ``right`` when all fields are as it says.
+    ``wrong`` only when it asks whether another person, day, year or agency is right; ``right`` when all fields are.
     """
     if not form.yes_no or form.turned or not fields:
         return "unsure"
     found = {_of(reading.text, document, field.name) for field in fields}
     if "wrong" in found:
-        return "wrong"
+        return "wrong" if form.right else "unsure"
     return "right" if found == {"right"} else "unsure"
 
 

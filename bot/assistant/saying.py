@@ -70,8 +70,8 @@ class Sayer:
         if form.yes_no:
             return self._yes_or_no(reading, form, items, places, today)
         if (form.when or form.left) and (end := self._end(reading, places)):
-            year, shown = end
-            return render("deadline", language, year=year, items=[items[at] for at in shown])
+            year, scope, shown = end
+            return render("deadline", language, year=year, scope=scope, items=[items[at] for at in shown])
         if form.who and len(places) == 1 and language == "vi" and (duty := self._duty(*places[0])):
             return render("who", language, lead=_names(duty.lead), support=_names(duty.support), items=items)
         return render("fact", language, items=items)
@@ -103,17 +103,21 @@ class Sayer:
         named = next((item.scope for item in higher), "")
         return render("comparison", reading.language, items=items, contrast=contrast, higher=named)
 
-    def _end(self, reading: Reading, places: tuple[Place, ...]) -> tuple[int, list[int]] | None:
-        """Return the last year of the one period the clauses stand under, and which of them do: by their figure."""
+    def _end(self, reading: Reading, places: tuple[Place, ...]) -> tuple[str, str, list[int]] | None:
+        """Return the year by which, or the period in which, all clauses of the figure asked about are due, and these."""
         asked = reading.percentages
         shown = [at for at, (_, each) in enumerate(places) if not asked or percentages(each.text) >= asked]
-        ends = {self._period_end(places[at]) for at in shown}
-        year = next(iter(ends), None)
-        return (year, shown) if len(ends) == 1 and year is not None else None
+        headings = [(places[at][0], self._items.period_heading(*places[at])) for at in shown]
+        scopes = {
+            self._until((document, heading), reading.language) if heading else None for document, heading in headings
+        }
+        found = next(iter(scopes), None)
+        return (*found, shown) if found is not None and len(scopes) == 1 else None
 
-    def _period_end(self, place: Place) -> int | None:
-        heading = self._items.period_heading(*place)
-        return None if heading is None else self._endings.period((place[0], heading)).end
+    def _until(self, place: Place, language: Language) -> tuple[str, str]:
+        """Return the last year of the period a heading names, empty when it is only one end of a span; and the heading."""
+        period, scope = self._endings.period(place), spoken(*place, language)
+        return ("" if str(period.start) in scope else str(period.end)), scope
 
     def _timed(self, place: Place) -> bool:
         return self._items.period_heading(*place) is not None
@@ -151,16 +155,15 @@ class Sayer:
 
     def _ending(self, reading: Reading, form: Form, place: Place, today: date) -> str:
         """Return whether a period is over, or when it will be."""
-        document, heading = place
-        end = self._endings.period(place).end
+        year, heading = self._until(place, reading.language)
         return render(
             "ending",
             reading.language,
             asked=form.yes_no,
-            over=end < today.year,
-            year=end,
-            heading=spoken(document, heading, reading.language),
-            document=document.full_name.say(reading.language),
+            over=self._endings.period(place).end < today.year,
+            year=year,
+            heading=heading,
+            document=place[0].full_name.say(reading.language),
         )
 
     def _duty(self, document: Document, provision: Provision) -> Duty | None:

@@ -104,7 +104,7 @@ class Sayer:
         return render("comparison", reading.language, items=items, contrast=contrast, higher=named)
 
     def _end(self, reading: Reading, places: tuple[Place, ...]) -> tuple[str, str, list[int]] | None:
-        """Return the year by which, or the period in which, all clauses of the figure asked about are due, and these."""
+        """Return the year by which, or the period in which, the clauses of the figure asked about fall, and these."""
         asked = reading.percentages
         shown = [at for at, (_, each) in enumerate(places) if not asked or percentages(each.text) >= asked]
         headings = [(places[at][0], self._items.period_heading(*places[at])) for at in shown]
@@ -115,7 +115,7 @@ class Sayer:
         return (*found, shown) if found is not None and len(scopes) == 1 else None
 
     def _until(self, place: Place, language: Language) -> tuple[str, str]:
-        """Return the last year of the period a heading names, empty when it is only one end of a span; and the heading."""
+        """Return the heading of a period, after its last year where that does not only end a span."""
         period, scope = self._endings.period(place), spoken(*place, language)
         return ("" if str(period.start) in scope else str(period.end)), scope
 

@@ -17,6 +17,11 @@ class Named:
     asked: str
     named: str
 
+    @property
+    def quotable(self) -> bool:
+        """Whether the one asked about may be repeated: no figure stands in an answer that no text holds ("cấp 2")."""
+        return not any(map(str.isdigit, self.asked))
+
 
 def others(own: str, subject: Subject, clause: str) -> Named | None:
     """Return the members of a kind that ``clause`` names, when a question asks about another, or about no one of them.

@@ -110,7 +110,8 @@ def test_yes_and_no(assistant: Assistant, text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "lead"),
     [
-        pytest.param("Cấp 2 có thi tìm hiểu không?", "Văn bản không nêu “cấp 2”.", id="another_of_its_kind"),
+        pytest.param("Cấp 2 có thi tìm hiểu không?", "Văn bản không nêu nơi được hỏi.", id="another_of_its_kind"),
+        pytest.param("Trường tiểu học có thi không?", "Văn bản không nêu “tiểu học”.", id="quoted_from_the_question"),
         pytest.param("5-8% đúng không?", "Đúng, với giai đoạn 2021 - 2025.", id="the_figures_period"),
         pytest.param("Kế hoạch 235 có hiệu lực đến khi nào?", "Các văn bản đang lưu không nêu ngày hết", id="validity"),
         pytest.param(

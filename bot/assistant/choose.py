@@ -18,7 +18,8 @@ from hoi.index.dense import NEVER
 from hoi.index.search import Finder, Found, Hit
 
 Kind = Literal[
-    "fact", "comparison", "list", "roadmap", "field", "correction", "partial", "not_found", "refused", "unreadable"
+    "fact", "comparison", "list", "roadmap", "ending", "field", "correction", "partial", "not_found", "refused",
+    "unreadable",
 ]  # fmt: skip
 
 _IN_OTHERS = frozenset({"issued_on", "issuer", "number", "title", "kind"})

@@ -1,11 +1,14 @@
 """Composing: a choice to words, extractive; every figure comes from the text that is cited beside it."""
 
+from dataclasses import replace
 from datetime import date
 
 from hoi.bot.assistant.answer import Answer, Status
 from hoi.bot.assistant.choose import Choice, Kind
 from hoi.bot.assistant.citing import citations
-from hoi.bot.assistant.forms import form_of
+from hoi.bot.assistant.cues import cues
+from hoi.bot.assistant.ending import Endings
+from hoi.bot.assistant.forms import Form, form_of
 from hoi.bot.assistant.items import Items
 from hoi.bot.assistant.notes import Noter
 from hoi.bot.assistant.question import Reading
@@ -22,7 +25,8 @@ class Composer:
     def __init__(self, library: Library, finder: Finder) -> None:
         self._library = library
         self._items = Items(library, finder)
-        self._sayer = Sayer(library, self._items)
+        self._endings = Endings(library)
+        self._sayer = Sayer(library, self._items, self._endings)
         self._noter = Noter(library)
         self._suggester = Suggester(library)
         self._roadmap = Roadmap(library)
@@ -31,7 +35,7 @@ class Composer:
         """Return the answer that ``choice`` makes; nothing but the document ``only`` is spoken of when it is given."""
         form = form_of(reading)
         scope = frozenset((only,)) if only else frozenset(document.id for document in self._library)
-        choice = self._roadmap.across(reading, form, choice, scope, today)
+        choice = self._as_ending(reading, form, self._roadmap.across(reading, form, choice, scope, today), scope)
         cited = tuple(citations(choice, self._items, reading.language))
         changed = self._noter.changes(choice, cited, today, reading)
         told = self._noter.told(choice, cited, changed, today, now=form.now)
@@ -49,12 +53,32 @@ class Composer:
             suggestions=self._suggester.after(reading, cited, scope),
         )
 
+    def _as_ending(self, reading: Reading, form: Form, choice: Choice, scope: frozenset[str]) -> Choice:
+        """Return the heading of the period whose end is asked for; beside a record, the last one's."""
+        if form.validity and choice.kind in ("fact", "comparison") and not reading.cited:
+            choice = self._in_force(reading, choice)
+        if choice.kind == "field" and form.validity:
+            last = (self._endings.last(document) for document in choice.records)
+            return replace(choice, places=(*choice.places, *(place for place in last if place is not None)))
+        place = self._endings.asked(reading, scope) if form.ending and choice.kind not in ("refused", "field") else None
+        return choice if place is None else Choice("ending", (place,))
+
+    def _in_force(self, reading: Reading, choice: Choice) -> Choice:
+        """Return the record of the one document named, where it says since when it is in force."""
+        named = [each for each in self._library if each.id in reading.documents and each.metadata.effective_on]
+        fields = tuple(each for each in cues(reading.language).fields if each.name == "effective_on")
+        if len(named) != 1 or len(reading.documents) != 1:
+            return choice
+        records = (named[0], named[0].recorded_in(None))
+        return replace(choice, kind="field", places=(records, *choice.places), fields=fields, records=(named[0],))
+
 
 _STATUS: dict[Kind, Status] = {
     "fact": "answered",
     "comparison": "answered",
     "list": "answered",
     "roadmap": "answered",
+    "ending": "answered",
     "field": "answered",
     "correction": "answered",
     "partial": "partial",

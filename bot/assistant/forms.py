@@ -13,6 +13,10 @@ from hoi.bot.assistant.question import Reading
 from hoi.corpus.normalise import fold
 from hoi.index.words import content
 
+_CUES = (
+    "turned", "mention", "right", "wording", "universal", "remains", "merged", "renamed", "allowed", "banned",
+    "outside", "ends", "now", "left", "validity",
+)  # fmt: skip
 _ENDS = " ?!.,:;…~"
 
 
@@ -20,22 +24,40 @@ _ENDS = " ?!.,:;…~"
 class Form:
     """What a question asks for beside its subject.
 
-    ``yes_no``: for yes or no, in words that an affirming clause answers with yes; ``mention``: only whether something
-    is named; ``wording``: about the words themselves; ``universal``: of all of them; ``now``: of the present day;
-    ``left``: how long is left; ``when``, ``who``:
-    for a time, for who is in charge; ``bags``: what it asks about plastic bags across the documents, if it does.
+    ``yes_no``: for yes or no, ``turned``: in words that turn the answer round; ``mention``: only whether something is
+    named; ``right``: whether what is said is right; ``wording``: about the words themselves; ``universal``: of all of
+    them; ``remains``, ``merged``, ``renamed``: what became of a body; ``allowed``, ``banned``: whether something may be
+    done; ``outside``, ``ends``: who is left out, whether it stops; ``now``: of the present day; ``left``: how long is
+    left; ``validity``: until when a document is in force; ``ending``: when a period of targets ends, and nothing else;
+    ``when``, ``who``: for a time, for who is in charge; ``bags``: what it asks
+    about plastic bags across the documents, if it does.
     """
 
     yes_no: bool
     turned: bool
     mention: bool
+    right: bool
     wording: bool
     universal: bool
+    remains: bool
+    merged: bool
+    renamed: bool
+    allowed: bool
+    banned: bool
+    outside: bool
+    ends: bool
     now: bool
     left: bool
+    validity: bool
+    ending: bool
     when: bool
     who: bool
     bags: BagsAsked | None
+
+    @property
+    def of_a_body(self) -> bool:
+        """Whether it asks what became of a body."""
+        return self.yes_no and (self.remains or self.merged or self.renamed)
 
 
 def form_of(reading: Reading) -> Form:
@@ -44,23 +66,26 @@ def form_of(reading: Reading) -> Form:
     cue = {name: bool(pattern.search(own)) for name, pattern in _patterns(reading.language).items()}
     things = {each.name for each in reading.things}
     return Form(
-        **{name: cue[name] for name in ("yes_no", "turned", "mention", "wording", "universal", "now", "left")},
+        **{name: cue[name] for name in _CUES},
+        yes_no=cue["yes_no"] and "date" not in things,
+        ending=cue["ending"] and _is_about_an_ending(reading),
         when="date" in things,
         who="lead" in things,
         bags=bags_asked(reading),
     )
 
 
-def without_frame(text: str, language: Language) -> list[str]:
-    """Return the subject words of ``text``, a question for yes or no, in the order they stand."""
-    placeless = re.sub(_table()["frame"]["place"], " ", text, flags=re.IGNORECASE)
-    beside = frozenset(_table()["frame"][language].split())
-    return [word for word in content(placeless, language) if word not in beside]
+def _is_about_an_ending(reading: Reading) -> bool:
+    """Tell whether a question is about the end of a period or a plan and nothing narrower."""
+    known = frozenset(_table()["ending"][f"words_{reading.language}"].split())
+    return not (reading.context or reading.cited or reading.elsewhere) and known.issuperset(
+        content(reading.text, reading.language)
+    )
 
 
 @lru_cache(maxsize=2)
 def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
-    rows = {name: row[language] for name, row in _table().items() if name != "frame"}
+    rows = {name: row[language] for name, row in _table().items()}
     return {name: re.compile(rf"(?<!\w)(?:{pattern})") for name, pattern in rows.items()}
 
 

@@ -18,7 +18,7 @@ from hoi.corpus.labels import about
 from hoi.corpus.ledger import deadlines
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document
-from hoi.corpus.periods import Period, of_provisions, printed_day, written_day
+from hoi.corpus.periods import Period, of_headings, of_provisions, printed_day, written_day
 
 _TO_YEAR = re.compile(r"\bđến (?:hết )?năm (20\d\d)\b")
 
@@ -42,7 +42,7 @@ class Noter:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._periods = {document.id: of_provisions(document) for document in library}
+        self._periods = {document.id: {**of_headings(document), **of_provisions(document)} for document in library}
         self._days: dict[str, dict[str, date]] = {}
 
     def changes(self, choice: Choice, cited: tuple[Citation, ...], today: date, reading: Reading) -> list[Citation]:

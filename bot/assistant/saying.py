@@ -5,24 +5,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hoi.bot.assistant.affirm import Clause, verdict
+from hoi.bot.assistant.affirm import Clause, judge
 from hoi.bot.assistant.answer import Citation, Language
 from hoi.bot.assistant.choose import Choice
 from hoi.bot.assistant.contrast import Contrasts, bounds
 from hoi.bot.assistant.cues import Field
+from hoi.bot.assistant.ending import Endings
 from hoi.bot.assistant.forms import Form
-from hoi.bot.assistant.items import Items, grouped, spoken
+from hoi.bot.assistant.items import Item, Items, grouped, spoken
 from hoi.bot.assistant.leads import leads, percentage, spaced
 from hoi.bot.assistant.listing import Place, as_printed
 from hoi.bot.assistant.question import Reading
+from hoi.bot.assistant.recorded import agreement
 from hoi.bot.assistant.roadmap import bound
 from hoi.bot.templates import render, words_of
+from hoi.corpus.figures import percentages
 from hoi.corpus.labels import about, own_name
 from hoi.corpus.ledger import Cell, Duty, duties
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.normalise import fold
-from hoi.corpus.periods import written_day
+from hoi.corpus.periods import written_day, years
 from hoi.corpus.roadmap import Held, State, Step
 
 
@@ -45,7 +48,8 @@ _ONE_SOURCE = re.compile(r"theo một nguồn\b", re.IGNORECASE)
 class Sayer:
     """Writes the text of answers; what leads and supports is read from a document when first asked for."""
 
-    def __init__(self, library: Library, items: Items) -> None:
+    def __init__(self, library: Library, items: Items, endings: Endings) -> None:
+        self._endings = endings
         self._library = library
         self._items = items
         self._contrasts = Contrasts(library)
@@ -64,7 +68,9 @@ class Sayer:
     def _chosen(self, reading: Reading, form: Form, choice: Choice, today: date) -> str:
         match choice.kind:
             case "field":
-                return _fields(reading, form, choice)
+                return "\n".join(self._record(document, reading, form, choice) for document in choice.records)
+            case "ending":
+                return self._ending(reading, form, choice.places[0], today)
             case "roadmap":
                 return _roadmap(reading, form, choice, today)
             case "list":
@@ -72,20 +78,22 @@ class Sayer:
             case "partial":
                 return self._partial(reading, choice)
             case "fact" | "comparison":
-                return self._provisions(reading, form, choice.places)
+                return self._provisions(reading, form, choice.places, today)
             case "correction":
                 return self._correction(reading, choice.places)
         return render(choice.kind, reading.language)
 
-    def _provisions(self, reading: Reading, form: Form, places: tuple[Place, ...]) -> str:
+    def _provisions(self, reading: Reading, form: Form, places: tuple[Place, ...], today: date) -> str:
         """Return what the provisions say, led by the answer where the question's form has one of its own."""
         language = reading.language
-        if reading.comparison or reading.both_levels:
+        if (reading.comparison or reading.both_levels) and not form.of_a_body:
             return self._contrast(reading, form, places)
         items = self._items.of(reading, places)
         if form.yes_no:
-            clauses = tuple(Clause.of(*place, language, timed=self._timed(place)) for place in places)
-            return render("yes_no", language, verdict=verdict(reading, form, places, clauses), items=items)
+            return self._yes_or_no(reading, form, items, places, today)
+        if (form.when or form.left) and (end := self._end(reading, places)):
+            year, scope, shown = end
+            return render("deadline", language, year=year, scope=scope, items=[items[at] for at in shown])
         if form.who and len(places) == 1 and language == "vi" and (duty := self._duty(*places[0])):
             one_source = bool(_ONE_SOURCE.match(places[0][1].text.removeprefix(places[0][1].label).strip()))
             return render("who", language, lead=_names(duty.lead), support=_names(duty.support), one_source=one_source)
@@ -119,6 +127,43 @@ class Sayer:
             items=self._items.of(reading, places),
         )
 
+    def _yes_or_no(
+        self, reading: Reading, form: Form, items: list[Item], places: tuple[Place, ...], today: date
+    ) -> str:
+        """Return the verdict before the clauses it rests on; before all of them where there is none."""
+        language = reading.language
+        clauses = tuple(Clause.of(*place, language, timed=self._timed(place)) for place in places)
+        found = judge(reading, form, places, clauses, today)
+        used = found.used or tuple(range(len(places)))
+        sources = {places[at][0].id: places[at][0] for at in used}.values()
+        verbatim = [each for each in sources if each.verbatim]
+        return render(
+            "yes_no",
+            language,
+            verdict=found.verdict,
+            named=found.named,
+            items=[items[at] for at in used],
+            scope="" if years(reading.text) else items[used[0]].scope,
+            document=verbatim[0].name.say(language) if len(sources) == len(verbatim) == 1 else "",
+            digest=not verbatim,
+        )
+
+    def _end(self, reading: Reading, places: tuple[Place, ...]) -> tuple[str, str, list[int]] | None:
+        """Return the year by which, or the period in which, the clauses of the figure asked about fall, and these."""
+        asked = reading.percentages
+        shown = [at for at, (_, each) in enumerate(places) if not asked or percentages(each.text) >= asked]
+        headings = [(places[at][0], self._items.period_heading(*places[at])) for at in shown]
+        scopes = {
+            self._until((document, heading), reading.language) if heading else None for document, heading in headings
+        }
+        found = next(iter(scopes), None)
+        return (*found, shown) if found is not None and len(scopes) == 1 else None
+
+    def _until(self, place: Place, language: Language) -> tuple[str, str]:
+        """Return the heading of a period, after its last year where that does not only end a span."""
+        period, scope = self._endings.period(place), spoken(*place, language)
+        return ("" if str(period.start) in scope else str(period.end)), scope
+
     def _timed(self, place: Place) -> bool:
         return self._items.period_heading(*place) is not None
 
@@ -139,6 +184,34 @@ class Sayer:
             cut=missing.cut_after if missing else "",
         )
 
+    def _record(self, document: Document, reading: Reading, form: Form, choice: Choice) -> str:
+        """Return the fields of a record as sentences, and until when it holds where that is asked for."""
+        language, last = reading.language, self._endings.last(document)
+        values = {field.name: _value(document, field, language) for field in choice.fields}
+        name = own_name(document).say(language)
+        return render(
+            "field",
+            language,
+            rows=list(zip(values, _sentences(document, values, name, language), strict=True)),
+            document=name,
+            agreement=agreement(reading, form, document, choice.fields),
+            validity=form.validity,
+            last=spoken(*last, language) if last else "",
+        )
+
+    def _ending(self, reading: Reading, form: Form, place: Place, today: date) -> str:
+        """Return whether a period is over, or when it will be."""
+        year, heading = self._until(place, reading.language)
+        return render(
+            "ending",
+            reading.language,
+            asked=form.yes_no,
+            over=self._endings.period(place).end < today.year,
+            year=year,
+            heading=heading,
+            document=place[0].full_name.say(reading.language),
+        )
+
     def _duty(self, document: Document, provision: Provision) -> Duty | None:
         """Return who leads and who supports what a provision assigns, None where it names nobody to lead."""
         if document.id not in self._duties:
@@ -148,24 +221,6 @@ class Sayer:
 
 def _names(cells: tuple[Cell[str], ...]) -> list[str]:
     return [cell.value for cell in cells]
-
-
-def _fields(reading: Reading, form: Form, choice: Choice) -> str:
-    """Return the fields of records as sentences; "yes" when the question for yes or no names the very value."""
-    return "\n".join(_of_record(document, reading, form, choice) for document in choice.records)
-
-
-def _of_record(document: Document, reading: Reading, form: Form, choice: Choice) -> str:
-    values = {field.name: _value(document, field, reading.language) for field in choice.fields}
-    named = all(value and fold(value) in fold(reading.text) for value in values.values())
-    name = own_name(document).say(reading.language)
-    return render(
-        "field",
-        reading.language,
-        rows=list(zip(values, _sentences(document, values, name, reading.language), strict=True)),
-        document=name,
-        yes=form.yes_no and named and not form.turned,
-    )
 
 
 def _sentences(document: Document, values: dict[str, str], name: str, language: Language) -> Iterator[str]:

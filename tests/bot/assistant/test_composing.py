@@ -34,6 +34,18 @@ KINDS = {
         "Học sinh cấp 2 có nằm trong cuộc thi tìm hiểu không?",
         "Are primary schools covered by the student contest?",
     ),
+    "no_except": (
+        "Sau năm 2030 có được sản xuất sản phẩm nhựa sử dụng một lần không?",
+        "May single-use plastic products be produced after 2030?",
+    ),
+    "gone": ("Bộ Giao thông vận tải còn không?", "Does the Ministry of Transport still exist?"),
+    "wrong": ("Ông Hồ Tiến Thiệu ký kế hoạch 235 phải không?", "Is it right that Plan 235 was issued in 2022?"),
+    "validity": ("Kế hoạch 235 còn hiệu lực không?", "Is Plan 235 still in force?"),
+    "ending": ("Giai đoạn đến năm 2030 kết thúc khi nào?", "When does the plan end?"),
+    "period": (
+        "Bao giờ 100% siêu thị dùng bao bì thân thiện môi trường?",
+        "What is the deadline for 100% of supermarkets?",
+    ),
     "who": ("Bộ nào chủ trì thực hiện Quyết định 889?", "Which ministry leads Decision 889?"),
     "deadline": (
         "Khi nào dừng sản xuất, nhập khẩu sản phẩm nhựa sử dụng một lần?",

@@ -43,6 +43,7 @@ class Cues:
     percent: re.Pattern[str]
     figure: re.Pattern[str]
     whole: re.Pattern[str]
+    changed: re.Pattern[str]
     basis: re.Pattern[str]
     joining: re.Pattern[str]
     turning: re.Pattern[str]

@@ -59,8 +59,9 @@ class Reading:
     ``text`` has its marks back; ``before`` are the earlier questions it continues, from the one that has a subject of
     its own to the last; ``search`` is all of them, in the words documents use. ``subject``: it has words of its own
     that are about something, not only a period or a level. ``elsewhere``: it is about a document that is not held.
-    ``aside`` are documents that it asks for others than. ``cited`` are the numbers of documents it names that are not
-    held themselves but spoken of; ``unheld`` the documents, articles, places and years that no text held contains.
+    ``changed``: it says that what it asks about is no more. ``aside`` are documents that it asks for others than.
+    ``cited`` are the numbers of documents it names that are not held themselves but spoken of; ``unheld`` the documents,
+    articles, places and years that no text held contains.
     """
 
     language: Language
@@ -85,6 +86,7 @@ class Reading:
     percent: bool
     figure: bool
     whole: bool
+    changed: bool
     basis: bool
     refused: bool
     cut: bool
@@ -152,6 +154,7 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
         percent=bool(known.percent.search(own)),
         figure=bool(known.figure.search(own)),
         whole=bool(known.whole.search(own)),
+        changed=bool(known.changed.search(own)),
         basis=bool(known.basis.search(key)),
         refused=bool(known.injection.search(own) or known.abuse.search(own)),
         cut=bool(known.cut.search(key)),

@@ -6,6 +6,7 @@ from dataclasses import replace
 from hoi.bot.assistant.cues import Thing
 from hoi.bot.assistant.levels import Counterparts
 from hoi.bot.assistant.question import Reading
+from hoi.corpus.changes import changes
 from hoi.corpus.figures import percentages
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
@@ -39,6 +40,7 @@ class Ranker:
         placed = [(document.id, each) for document in library for each in document.provisions]
         self._folded = {(document, each.locator): fold(each.text) for document, each in placed}
         self._percentages = {(document, each.locator): percentages(each.text) for document, each in placed}
+        self._changing = frozenset(change.document for change in changes()) & {document.id for document in library}
         self._known = sorted({period for periods in self._periods.values() for period in periods.values()})
 
     def search(self, reading: Reading, scope: frozenset[str]) -> tuple[list[Hit], Found]:
@@ -110,6 +112,8 @@ class Ranker:
         """Return the documents to search: those named and those that cite them, else those of the level named."""
         scope = scope - reading.aside or scope
         asked = reading.documents & scope
+        if asked and reading.changed:
+            asked |= self._changing & scope
         if asked:
             numbers = self._numbers(asked)
             return asked | {
@@ -138,6 +142,8 @@ class Ranker:
             return True
         if not reading.documents or hit.document in reading.documents:
             return True
+        if reading.changed and hit.document in self._changing:
+            return True
         verbatim = self._library.get(hit.document).verbatim
         return verbatim and any(number in text for number in self._numbers(reading.documents))
 
@@ -152,7 +158,7 @@ class Ranker:
         alike = hit.asked <= NEVER or share(hit) >= SAME_SUBJECT * likest
         if alike and reading.percentages & self._percentages[hit.document, hit.locator]:
             bonus += SAME_FIGURE
-        if document.id in reading.documents:
+        if document.id in reading.documents or (reading.changed and document.id in self._changing):
             bonus += NAMED
         if document.verbatim:
             bonus += self._finder.weights.word_for_word

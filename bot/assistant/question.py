@@ -60,8 +60,8 @@ class Reading:
     its own to the last; ``search`` is all of them, in the words documents use. ``subject``: it has words of its own
     that are about something, not only a period or a level. ``elsewhere``: it is about a document that is not held.
     ``changed``: it says that what it asks about is no more. ``aside`` are documents that it asks for others than.
-    ``cited`` are the numbers of documents it names that are not held themselves but spoken of; ``unheld`` the documents,
-    articles, places and years that no text held contains.
+    ``cited`` are the numbers of documents it names that are not held themselves but spoken of; ``unheld`` the
+    documents, articles, places and years that no text held contains.
     """
 
     language: Language

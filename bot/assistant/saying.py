@@ -13,11 +13,12 @@ from hoi.bot.assistant.cues import Field
 from hoi.bot.assistant.ending import Endings
 from hoi.bot.assistant.forms import Form
 from hoi.bot.assistant.items import Item, Items, grouped, spoken
-from hoi.bot.assistant.leads import leads, percentage, spaced
+from hoi.bot.assistant.leads import leads, percentage
 from hoi.bot.assistant.listing import Place, as_printed
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.recorded import agreement
 from hoi.bot.assistant.roadmap import bound
+from hoi.bot.assistant.spelt import spelt
 from hoi.bot.templates import render, words_of
 from hoi.corpus.figures import percentages
 from hoi.corpus.labels import about, own_name
@@ -119,8 +120,6 @@ class Sayer:
         return render(
             "correction",
             reading.language,
-            denied=words_of(reading.language)["answer"]["denied"],
-            asked=spaced(next(iter(reading.percentages))),
             stated=percentage(bounds(target), reading.language) if target is not None and named else "",
             document=own_name(document).say(reading.language),
             digest=not any(each.verbatim for each, _ in places),
@@ -170,7 +169,9 @@ class Sayer:
     def _list(self, reading: Reading, choice: Choice) -> str:
         items = self._items.of(reading, as_printed(choice.places), listed=True)
         noun = words_of(reading.language)["items"][_section(choice.places)]
-        return render("list", reading.language, count=len(items), noun=noun, groups=grouped(items))
+        # Beyond the words there are digits; the verifier refuses them, and the provisions are quoted without a heading.
+        count = spelt(len(items), reading.language) or str(len(items))
+        return render("list", reading.language, count=count, noun=noun, groups=grouped(items))
 
     def _partial(self, reading: Reading, choice: Choice) -> str:
         # The heading our copy stops at is cited when nothing else is there, but says nothing itself.
@@ -252,7 +253,7 @@ def _roadmap(reading: Reading, form: Form, choice: Choice, today: date) -> str:
         "roadmap",
         language,
         whole=asked is None or asked.whole,
-        count=len(choice.steps),
+        count=spelt(len(choice.steps), language),
         bags=bags,
         who=[each.step.who.say(language) for each in choice.steps[:1] if asked and asked.who and named],
         plans=not all(each.step.binding for each in choice.steps),

@@ -70,7 +70,7 @@ def _without_count(row: str, language: Language) -> str:
     if said is None:
         return row
     nouns = "|".join(map(re.escape, words_of(language)["items"].values()))
-    return re.sub(rf"(?<![\w/.,-]){re.escape(said[0])}(?![\w/%]|\s*-)(?:\s+(?:{nouns}))?", "", row, count=1)
+    return re.sub(rf"(?<!\w){re.escape(said[0])}(?!\w)(?:\s+(?:{nouns}))?", "", row, count=1)
 
 
 def _places(scope: str, language: Language) -> bool:

@@ -31,8 +31,8 @@ _NAMES = ("point", "points")
 class _Form:
     """A sentence that ``words.toml`` has for differences: what it compares, and how.
 
-    ``ends``: by which slot and which way each end goes, the lower and the upper; one for a figure as a whole, none where
-    counts are only set beside each other.
+    ``ends``: by which slot and which way each end goes, the lower and the upper; one for a figure as a whole, none
+    where counts are only set beside each other.
     """
 
     said: re.Pattern[str]

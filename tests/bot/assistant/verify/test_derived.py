@@ -36,7 +36,8 @@ def said(library: Library, text: str, places: Places, language: Language = "vi",
     [
         pytest.param("Tỉnh cao hơn cả nước hai mươi điểm phần trăm (90% so với 70%).", PARKS, "vi", id="levels"),
         pytest.param(
-            "Giai đoạn 2021 - 2025: tỉnh cao hơn cả nước hai mươi điểm phần trăm (90% so với 70%).", PARKS, "vi", id="period"
+            "Giai đoạn 2021 - 2025: tỉnh cao hơn cả nước hai mươi điểm phần trăm (90% so với 70%).", PARKS, "vi",
+            id="period",
         ),
         pytest.param("Tỉnh và cả nước bằng nhau (85%).", SAME, "vi", id="same"),
         pytest.param("Tăng mười lăm điểm phần trăm, từ 85% lên 100%.", SHOPS, "vi", id="periods"),
@@ -66,19 +67,31 @@ def test_a_difference_that_follows_is_sound(
 @pytest.mark.parametrize(
     ("text", "places", "language"),
     [
-        pytest.param("Tỉnh cao hơn cả nước hai mươi lăm điểm phần trăm (90% so với 70%).", PARKS, "vi", id="wrong_difference"),
+        pytest.param(
+            "Tỉnh cao hơn cả nước hai mươi lăm điểm phần trăm (90% so với 70%).", PARKS, "vi", id="wrong_difference"
+        ),
         pytest.param("Tỉnh cao hơn cả nước hai mươi điểm phần trăm (95% so với 75%).", PARKS, "vi", id="wrong_figures"),
         pytest.param("Tỉnh thấp hơn cả nước hai mươi điểm phần trăm (90% so với 70%).", PARKS, "vi", id="wrong_way"),
-        pytest.param("Tỉnh cao hơn cả nước âm hai mươi điểm phần trăm (70% so với 90%).", PARKS, "vi", id="turned_round"),
-        pytest.param("Tỉnh thấp hơn cả nước hai mươi điểm phần trăm (70% so với 90%).", PARKS, "vi", id="sides_changed"),
+        pytest.param(
+            "Tỉnh cao hơn cả nước âm hai mươi điểm phần trăm (70% so với 90%).", PARKS, "vi", id="turned_round"
+        ),
+        pytest.param(
+            "Tỉnh thấp hơn cả nước hai mươi điểm phần trăm (70% so với 90%).", PARKS, "vi", id="sides_changed"
+        ),
         pytest.param("Tỉnh và cả nước bằng nhau (90%).", PARKS, "vi", id="not_the_same"),
-        pytest.param("Tỉnh cao hơn cả nước hai mươi điểm phần trăm (90% so với 70%).", PARKS[:1], "vi", id="one_not_cited"),
-        pytest.param("Tỉnh cao hơn cả nước hai mươi điểm phần trăm (100% so với 80%).", DISTRICTS, "vi", id="other_things"),
+        pytest.param(
+            "Tỉnh cao hơn cả nước hai mươi điểm phần trăm (90% so với 70%).", PARKS[:1], "vi", id="one_not_cited"
+        ),
+        pytest.param(
+            "Tỉnh cao hơn cả nước hai mươi điểm phần trăm (100% so với 80%).", DISTRICTS, "vi", id="other_things"
+        ),
         pytest.param(
             "Giai đoạn đến năm 2030: tỉnh cao hơn cả nước hai mươi điểm phần trăm (90% so với 70%).", PARKS, "vi",
             id="wrong_period",
         ),
-        pytest.param("Không phải tỉnh cao hơn cả nước hai mươi điểm phần trăm (90% so với 70%).", PARKS, "vi", id="denied"),
+        pytest.param(
+            "Không phải tỉnh cao hơn cả nước hai mươi điểm phần trăm (90% so với 70%).", PARKS, "vi", id="denied"
+        ),
         pytest.param("Giảm mười lăm điểm phần trăm, từ 100% xuống 85%.", SHOPS, "vi", id="periods_turned_round"),
         pytest.param("Tăng mười lăm điểm phần trăm.", SHOPS, "vi", id="without_its_figures"),
         pytest.param("Tăng 15 điểm phần trăm, từ 85% lên 100%.", SHOPS, "vi", id="in_digits"),
@@ -91,7 +104,8 @@ def test_a_difference_that_follows_is_sound(
             FUEL, "vi", id="range_the_wrong_way",
         ),
         pytest.param(
-            "Mức cao nhất của tỉnh cao hơn một điểm phần trăm, mức thấp nhất bằng nhau (8 - 10% so với 7 - 10%).", USE, "vi", id="wrong_end"
+            "Mức cao nhất của tỉnh cao hơn một điểm phần trăm, mức thấp nhất bằng nhau (8 - 10% so với 7 - 10%).", USE, "vi",
+            id="wrong_end",
         ),
         pytest.param("Tỉnh 20 - 30 mô hình, cả nước 1 - 2 mô hình.", MODELS, "vi", id="counts_changed"),
         pytest.param("Tỉnh 1 - 2 nhà máy, cả nước 20 - 30 nhà máy.", MODELS, "vi", id="counts_of_other_things"),

@@ -104,8 +104,8 @@ def test_a_difference_that_follows_is_sound(
             FUEL, "vi", id="range_the_wrong_way",
         ),
         pytest.param(
-            "Mức cao nhất của tỉnh cao hơn một điểm phần trăm, mức thấp nhất bằng nhau (8 - 10% so với 7 - 10%).", USE, "vi",
-            id="wrong_end",
+            "Mức cao nhất của tỉnh cao hơn một điểm phần trăm, mức thấp nhất bằng nhau (8 - 10% so với 7 - 10%).",
+            USE, "vi", id="wrong_end",
         ),
         pytest.param("Tỉnh 20 - 30 mô hình, cả nước 1 - 2 mô hình.", MODELS, "vi", id="counts_changed"),
         pytest.param("Tỉnh 1 - 2 nhà máy, cả nước 20 - 30 nhà máy.", MODELS, "vi", id="counts_of_other_things"),

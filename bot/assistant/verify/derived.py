@@ -150,10 +150,11 @@ def _forms(language: Language) -> tuple[_Form, ...]:
     """Return the forms of a language, the longest first: one may be part of another."""
     found = sorted(_worded(words_of(language)["gap"]), key=lambda each: -len(each[0]))
     slots = _slots(language)
-    return tuple(
-        _Form(re.compile(re.sub(r"\\{(\w+)\\}", lambda match: slots[match[1]], re.escape(said)), re.IGNORECASE), *rest)
-        for said, *rest in found
-    )
+    return tuple(_Form(_pattern(said, slots), pairing, ends) for said, pairing, ends in found)
+
+
+def _pattern(said: str, slots: dict[str, str]) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\{(\w+)\\}", lambda match: slots[match[1]], re.escape(said)), re.IGNORECASE)
 
 
 def _slots(language: Language) -> dict[str, str]:

@@ -48,15 +48,15 @@ def figures(text: str) -> frozenset[str]:
 def numbered_days(text: str) -> str:
     """Return ``text`` with the days it writes in English as numbers.
 
-    >>> numbered_days("From 1 January 2026 on")
-    'From 1/1/2026 on'
+    >>> numbered_days("From 01 January 2026 on")
+    'From 01/1/2026 on'
     """
     return _ENGLISH_DAY.sub(lambda match: f"{match[1]}/{_MONTHS.index(match[2]) + 1}/{match[3]}", text)
 
 
 def english_day(day: date) -> str:
-    """Return a day as English writes it: "1 January 2026"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    """Return a day in English with the zero that documents print: "01 January 2026"."""
+    return f"{day.day:02} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def percentages(text: str) -> frozenset[str]:

@@ -196,6 +196,6 @@ def written_day(day: date, language: str) -> str:
     """Return a day as it is written in a sentence of ``language``.
 
     >>> written_day(date(2026, 1, 1), "vi"), written_day(date(2026, 1, 1), "en")
-    ('01/01/2026', '1 January 2026')
+    ('01/01/2026', '01 January 2026')
     """
     return english_day(day) if language == "en" else printed_day(day)

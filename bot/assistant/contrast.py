@@ -35,15 +35,13 @@ _ASKED = (
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """How one end of a figure compares: ``one`` with ``other``, which is ``by`` (percentage points) higher or lower.
+    """How far one end of a figure lies above that of another: ``by`` percentage points, negative below it.
 
     ``name``: ``low`` or ``high`` end of a range; empty of a figure that has one end, or ends that are as far apart.
     """
 
     name: Literal["", "low", "high"]
     by: float
-    one: tuple[float, ...]
-    other: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +143,8 @@ def bounds(target: Target) -> tuple[float, ...]:
 def _ends(one: Target, other: Target) -> tuple[End, ...]:
     ours, theirs = bounds(one), bounds(other)
     if len(ours) == len(theirs) == 1 or ours == theirs:
-        return (End("", ours[0] - theirs[0], ours, theirs),)
-    low = End("low", ours[0] - theirs[0], ours[:1], theirs[:1])
-    return (low, End("high", ours[-1] - theirs[-1], ours[-1:], theirs[-1:]))
+        return (End("", ours[0] - theirs[0]),)
+    return (End("low", ours[0] - theirs[0]), End("high", ours[-1] - theirs[-1]))
 
 
 def _count_alike(one: Target, other: Target) -> bool:

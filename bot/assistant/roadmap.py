@@ -112,7 +112,9 @@ def _best_first(steps: list[Held], asked: BagsAsked, choice: Choice) -> list[Hel
         first = next(each for each in steps if each.step.binding and _names_one(each, asked))
     elif asked.places or asked.province:
         named = next((each for each in steps if not each.step.binding and _names_one(each, asked)), None)
-        first = next((each for each in steps if found and _is_at(each, found)), None) or named or steps[0]
+        beside = named is not None and asked.bags  # a plan for bags there answers before who is not bound
+        fit = [each for each in steps if found and _is_at(each, found) and not (beside and each.step.outside.vi)]
+        first = next(iter(fit), named or steps[0])
     else:
         first = next((each for each in steps if each.step.since), steps[0])
     return [first, *(each for each in steps if each is not first)]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from hoi.bot.assistant.affirm import Clause, judge
@@ -13,11 +12,12 @@ from hoi.bot.assistant.cues import Field
 from hoi.bot.assistant.ending import Endings
 from hoi.bot.assistant.forms import Form
 from hoi.bot.assistant.items import Item, Items, grouped, spoken
-from hoi.bot.assistant.leads import leads, percentage, spaced
+from hoi.bot.assistant.leads import leads, percentage
 from hoi.bot.assistant.listing import Place, as_printed
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.recorded import agreement
-from hoi.bot.assistant.roadmap import bound
+from hoi.bot.assistant.spelt import spelt
+from hoi.bot.assistant.steps import tell
 from hoi.bot.templates import render, words_of
 from hoi.corpus.figures import percentages
 from hoi.corpus.labels import about, own_name
@@ -26,18 +26,6 @@ from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.normalise import fold
 from hoi.corpus.periods import written_day, years
-from hoi.corpus.roadmap import Held, State, Step
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A step of the roadmap as it is told: its source, whether it applies, its words."""
-
-    source: str
-    step: Step
-    state: State
-    text: str
-
 
 _SECTIONS = {"targets": re.compile(r"\bmuc tieu\b"), "duties": re.compile(r"\bnhiem vu\b")}
 """Titles of the sections whose items have a name of their own."""
@@ -72,7 +60,7 @@ class Sayer:
             case "ending":
                 return self._ending(reading, form, choice.places[0], today)
             case "roadmap":
-                return _roadmap(reading, form, choice, today)
+                return tell(reading, form, choice, today)
             case "list":
                 return self._list(reading, choice)
             case "partial":
@@ -119,8 +107,6 @@ class Sayer:
         return render(
             "correction",
             reading.language,
-            denied=words_of(reading.language)["answer"]["denied"],
-            asked=spaced(next(iter(reading.percentages))),
             stated=percentage(bounds(target), reading.language) if target is not None and named else "",
             document=own_name(document).say(reading.language),
             digest=not any(each.verbatim for each, _ in places),
@@ -141,6 +127,7 @@ class Sayer:
             "yes_no",
             language,
             verdict=found.verdict,
+            verdicts=words_of(language)["verdict"],
             named=found.named,
             items=[items[at] for at in used],
             scope="" if years(reading.text) else items[used[0]].scope,
@@ -170,7 +157,9 @@ class Sayer:
     def _list(self, reading: Reading, choice: Choice) -> str:
         items = self._items.of(reading, as_printed(choice.places), listed=True)
         noun = words_of(reading.language)["items"][_section(choice.places)]
-        return render("list", reading.language, count=len(items), noun=noun, groups=grouped(items))
+        # Beyond the words there are digits; the verifier refuses them, and the provisions are quoted without a heading.
+        count = spelt(len(items), reading.language) or str(len(items))
+        return render("list", reading.language, count=count, noun=noun, groups=grouped(items))
 
     def _partial(self, reading: Reading, choice: Choice) -> str:
         # The heading our copy stops at is cited when nothing else is there, but says nothing itself.
@@ -241,32 +230,6 @@ def _sentences(document: Document, values: dict[str, str], name: str, language: 
 def _value(document: Document, field: Field, language: Language) -> str:
     value = getattr(document.metadata, field.name)
     return written_day(value, language) if isinstance(value, date) else value or ""
-
-
-def _roadmap(reading: Reading, form: Form, choice: Choice, today: date) -> str:
-    """Return the steps, whole: an exception may stand in the last sentence."""
-    language, asked = reading.language, form.bags
-    places, bags = (asked.places, asked.bags) if asked else ((), True)
-    named = bound(choice.steps, asked) if asked else []
-    return render(
-        "roadmap",
-        language,
-        whole=asked is None or asked.whole,
-        count=len(choice.steps),
-        bags=bags,
-        who=[each.step.who.say(language) for each in choice.steps[:1] if asked and asked.who and named],
-        plans=not all(each.step.binding for each in choice.steps),
-        bound=[place.say(language) for place in named],
-        unbound=[place.say(language) for place in places if place not in named],
-        steps=[_told(each, language, today) for each in choice.steps],
-    )
-
-
-def _told(each: Held, language: Language, today: date) -> Told:
-    """Return a step as it is told, with what limits it; its source where its own words do not name it."""
-    text = " ".join(spoken(each.document, provision, language) for provision in each.provisions)
-    source = "" if each.step.source.vi in each.provision.text else each.step.source.say(language)
-    return Told(source, each.step, each.step.state(today), text)
 
 
 def _section(places: Sequence[Place]) -> str:

@@ -22,10 +22,14 @@ _ECHO = re.compile(r"“([^“”]{3,})”")
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A clause with its scope before it; ``documents`` it names, ``labels`` the numbers of citations it points to."""
+    """A clause with its scope before it; ``documents`` it names, ``labels`` the numbers of citations it points to.
+
+    ``alone``: the numbers of documents it names without the others that the digest of them tells of.
+    """
 
     text: str
     documents: frozenset[str]
+    alone: frozenset[str]
     labels: frozenset[int]
 
 
@@ -41,6 +45,7 @@ def claims(answer: Answer, names: Names) -> tuple[Claim, ...]:
         Claim(
             each,
             names.named(each),
+            names.alone(each),
             frozenset(ord(c) - _LABELS for c in each if _LABELS <= ord(c) <= _LABELS + _MOST_LABELS),
         )
         for each in _parts(text, answer.language)
@@ -70,7 +75,7 @@ def _without_count(row: str, language: Language) -> str:
     if said is None:
         return row
     nouns = "|".join(map(re.escape, words_of(language)["items"].values()))
-    return re.sub(rf"(?<![\w/.,-]){re.escape(said[0])}(?![\w/%]|\s*-)(?:\s+(?:{nouns}))?", "", row, count=1)
+    return re.sub(rf"(?<!\w){re.escape(said[0])}(?!\w)(?:\s+(?:{nouns}))?", "", row, count=1)
 
 
 def _places(scope: str, language: Language) -> bool:

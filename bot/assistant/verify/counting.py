@@ -1,12 +1,11 @@
 """What an answer's own form says: how many items it lists."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 
 from hoi.bot.assistant.answer import Answer, Language
+from hoi.bot.assistant.spelt import numbers
 from hoi.bot.assistant.verify.fault import Fault
 
 _FIRST_WORDS = 8
@@ -46,21 +45,11 @@ def announced(row: str, language: Language) -> tuple[str, int] | None:
     if not row.rstrip().endswith(":"):
         return None
     head = " ".join(_NAMES_AND_YEARS.sub(" ", row).rstrip(" :").split()[:_FIRST_WORDS])
-    if digits := re.findall(r"\d+", head):
-        return (digits[0], int(digits[0])) if len(digits) == 1 else None
     found = _number(language).findall(head)
-    return (found[0], counts(language).index(found[0].lower())) if len(found) == 1 else None
+    return (found[0], numbers(language)[found[0].lower()]) if len(found) == 1 else None
 
 
 @lru_cache(maxsize=2)
 def _number(language: Language) -> re.Pattern[str]:
-    names = sorted(counts(language)[1:], key=len, reverse=True)  # not nought: "không" says more
-    return re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)", re.IGNORECASE)
-
-
-@lru_cache(maxsize=2)
-def counts(language: Language) -> list[str]:
-    """Return the names of the numbers from nought on."""
-    text = files("hoi.prompts").joinpath(language, "words.toml").read_text(encoding="utf-8")
-    names: list[str] = tomllib.loads(text)["count"]["names"]
-    return names
+    names = sorted((name for name, value in numbers(language).items() if value), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)", re.IGNORECASE)  # not nought: "không" says more

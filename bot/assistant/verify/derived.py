@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
-from itertools import combinations
+from itertools import combinations, product
 
 from hoi.bot.assistant.answer import Answer, Citation, Language
 from hoi.bot.assistant.contrast import Contrasts, Gap
+from hoi.bot.assistant.spelt import numbers
 from hoi.bot.assistant.verify.fault import Fault
 from hoi.bot.assistant.verify.names import MASK
 from hoi.bot.templates import words_of
@@ -20,21 +21,23 @@ from hoi.corpus.normalise import fold
 from hoi.corpus.periods import of_provisions, years
 
 _N = r"\d+(?:[.,]\d+)*"
-_AMOUNT = rf"{_N}(?: - {_N})?(?:%|(?: [^\W\d]+){{1,4}})?"
+_AMOUNT = rf"{_N}(?: ?- ?{_N})?(?:%|(?: [^\W\d]+){{1,4}})?"
 _NUMBER = re.compile(_N)
-_ENDS = {"low": 0, "high": -1}
 _WAYS = {"higher": 1, "lower": -1, "equal": 0}
 _NAMES = ("point", "points")
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A sentence that ``words.toml`` has for differences: what it compares, at which end, and what it says."""
+    """A sentence that ``words.toml`` has for differences: what it compares, and how.
+
+    ``ends``: by which slot and which way each end goes, the lower and the upper; one for a figure as a whole, none
+    where counts are only set beside each other.
+    """
 
     said: re.Pattern[str]
     pairing: str
-    end: str
-    way: str
+    ends: tuple[tuple[str, str], ...]
 
 
 class Differences:
@@ -46,7 +49,7 @@ class Differences:
 
     def hidden(self, answer: Answer) -> Answer:
         """Return ``answer`` without the differences that two of its citations bear out."""
-        rows = [self._without(row, answer) for row in _without_denied(answer).split("\n")]
+        rows = [self._without(row, answer) for row in answer.text.split("\n")]
         return replace(answer, text="\n".join(rows))
 
     def _without(self, row: str, answer: Answer) -> str:
@@ -97,17 +100,6 @@ class Differences:
         return not scope or (period is not None and period.end == max(scope))
 
 
-def _without_denied(answer: Answer) -> str:
-    """Return the text without the figure that it opens by denying, when the question has it and no quote does."""
-    denied = re.match(rf"{re.escape(words_of(answer.language)['answer']['denied'])} ({_AMOUNT})(?=\. )", answer.text)
-    if denied is None:
-        return answer.text
-    stated = percentages(" ".join(each.quote for each in answer.citations))
-    figure = percentages(denied[1])
-    sound = len(figure) == 1 and figure <= percentages(f"{answer.question} {answer.read_as}") and not figure & stated
-    return f"{MASK}{answer.text[denied.end() :]}" if sound else answer.text
-
-
 def unfounded(answer: Answer) -> Iterator[Fault]:
     """Return the words of a difference that stand in an answer whose sound differences are hidden."""
     quotes = fold(" ".join(each.quote for each in answer.citations))
@@ -119,24 +111,27 @@ def unfounded(answer: Answer) -> Iterator[Fault]:
 def _follows(form: _Form, match: re.Match[str], one: Citation, other: Citation, language: Language) -> bool:
     """Tell whether the figures of a difference are those of two quotes, and the difference theirs."""
     said = match.groupdict()
-    if form.way == "count":
+    if not form.ends:
         return _is_count(said["one"], one) and _is_count(said["other"], other)
-    held = [_share(each, form.end) for each in (one, other)]
+    held = [_share(one), _share(other)]
     told = [_numbers(said["one"], language), _numbers(said.get("other") or said["one"], language)]
-    if not all(held) or told != held:
+    whole = len(form.ends) == 1
+    if not all(held) or told != held or (whole and len(held[0]) != len(held[1])):
         return False
-    gap = round(held[0][0] - held[1][0], 6)
-    by = _numbers(said["by"], language) if said.get("by") else (0.0,)
-    return by == (abs(gap),) and (gap > 0) - (gap < 0) == _WAYS[form.way] and len(held[0]) == len(held[1])
+    ends = zip((0, -1), form.ends * 2 if whole else form.ends, strict=True)
+    return all(_is_gap(held[0][at] - held[1][at], said.get(slot), way, language) for at, (slot, way) in ends)
 
 
-def _share(citation: Citation, end: str) -> tuple[float, ...]:
-    """Return the one percentage of a quote, or an ``end`` of it; nothing when it has none or several."""
+def _is_gap(gap: float, by: str | None, way: str, language: Language) -> bool:
+    """Tell whether a gap goes the ``way`` it is said to go, and by as much as is said in words."""
+    size = numbers(language)[by.lower()] if by else 0
+    return size == abs(round(gap, 6)) and (gap > 0) - (gap < 0) == _WAYS[way]
+
+
+def _share(citation: Citation) -> tuple[float, ...]:
+    """Return the ends of the one percentage of a quote; nothing when it has none or several."""
     found = percentages(citation.quote)
-    if len(found) != 1:
-        return ()
-    ends = _numbers(next(iter(found)).replace("-", " - "), "vi")
-    return (ends[_ENDS[end]],) if end else ends
+    return _numbers(next(iter(found)).replace("-", " - "), "vi") if len(found) == 1 else ()
 
 
 def _is_count(said: str, citation: Citation) -> bool:
@@ -153,13 +148,35 @@ def _numbers(text: str, language: Language) -> tuple[float, ...]:
 @lru_cache(maxsize=2)
 def _forms(language: Language) -> tuple[_Form, ...]:
     """Return the forms of a language, the longest first: one may be part of another."""
+    found = sorted(_worded(words_of(language)["gap"]), key=lambda each: -len(each[0]))
+    slots = _slots(language)
+    return tuple(_Form(_pattern(said, slots), pairing, ends) for said, pairing, ends in found)
+
+
+def _pattern(said: str, slots: dict[str, str]) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\{(\w+)\\}", lambda match: slots[match[1]], re.escape(said)), re.IGNORECASE)
+
+
+def _slots(language: Language) -> dict[str, str]:
+    """Return what may stand in the places of a form."""
     words = words_of(language)["gap"]
     points = "|".join(sorted({words[each] for each in _NAMES}, key=len, reverse=True))
-    slots = {"by": rf"(?P<by>{_N}) (?:{points})", "one": f"(?P<one>{_AMOUNT})", "other": f"(?P<other>{_AMOUNT})"}
-    found = []
-    for key, form in sorted(words.items(), key=lambda each: -len(each[1])):
-        if key not in _NAMES:
-            pairing, *end, way = key.split("_")
-            said = re.sub(r"\\{(\w+)\\}", lambda match: slots[match[1]], re.escape(form))
-            found.append(_Form(re.compile(said, re.IGNORECASE), pairing, "".join(end), way))
-    return tuple(found)
+    names = "|".join(sorted(numbers(language), key=len, reverse=True))
+    spelt = {each: rf"(?P<{each}>{names}) (?:{points})" for each in ("by", "low", "high")}
+    return {**spelt, "one": f"(?P<one>{_AMOUNT})", "other": f"(?P<other>{_AMOUNT})"}
+
+
+def _worded(words: dict[str, str]) -> Iterator[tuple[str, str, tuple[tuple[str, str], ...]]]:
+    """Yield the words of each form, what it compares and its ends; of ranges in every way that their ends may go."""
+    for key, form in words.items():
+        if key in _NAMES:
+            continue
+        pairing, *end, way = key.split("_")
+        if not end:
+            yield form, pairing, () if way == "count" else (("by", way),)
+        elif end == ["range"]:
+            for low, high in product(_WAYS, repeat=2):
+                if way == (high if low == "equal" else low):
+                    lower, upper = words[f"{pairing}_low_{low}"], words[f"{pairing}_high_{high}"]
+                    said = form.replace("{low}", lower.replace("by}", "low}"))
+                    yield said.replace("{high}", upper.replace("by}", "high}")), pairing, (("low", low), ("high", high))

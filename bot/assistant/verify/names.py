@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from hoi.bot.assistant.answer import Citation
 from hoi.corpus.labels import own_name
@@ -11,8 +12,11 @@ from hoi.corpus.normalise import fold, syllables
 
 MASK = "¦"
 """Stands where words that need no evidence were taken out."""
-FIRST, LAST = "\ue000", "\uefff"
-"""The private characters that stand for documents; those of a corpus beyond them are not hidden."""
+FIRST, LAST, _ALONE = "\ue000", "\uefff", "\uefff"
+"""The private characters that stand for documents; those of a corpus beyond them are not hidden.
+
+The last stands behind a digest's document that is named alone, without the others the digest tells of.
+"""
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _NUMBER = re.compile(r"\d+(?:/\d{4})?/[^\W\d_]{2,}[\w-]*|\d+-[^\W\d_]{2,}/[^\W\d_]+")
 _NAMING = 4  # words from which on a name without a number names one document, not a kind ("Báo cáo")
@@ -24,8 +28,9 @@ class Names:
     """The names of one library's documents."""
 
     def __init__(self, library: Library) -> None:
-        numbered = dict(zip(map(chr, range(ord(FIRST), ord(LAST) + 1)), library, strict=False))
+        numbered = dict(zip(map(chr, range(ord(FIRST), ord(_ALONE))), library, strict=False))
         self._documents = {character: document.id for character, document in numbered.items()}
+        self._numbers = {character: fold(document.metadata.number or "") for character, document in numbered.items()}
         self._labels = {document.id: _both(document.name) for document in library}
         self._by_number: dict[str, list[tuple[Document, str]]] = {}
         for character, document in numbered.items():
@@ -56,14 +61,19 @@ class Names:
         """Return the documents whose names were hidden in ``text``."""
         return frozenset(self._documents[each] for each in text if each in self._documents)
 
+    def alone(self, text: str) -> frozenset[str]:
+        """Return the numbers of the documents of digests that were named in ``text`` without the others beside them."""
+        return frozenset(self._numbers[each] for each, after in pairwise(text) if after == _ALONE)
+
     def _found_in(self, text: str, *, full: bool) -> list[Name]:
         """Return the names that may stand in ``text``, the longest first: by the numbers it holds, for speed."""
         numbers = {"", *(fold(match[0]) for match in _NUMBER.finditer(text))}
         found = [
-            (name, character)
+            (name, f"{character}{_ALONE}" if name in own else character)
             for number in numbers
             for document, character in self._by_number.get(number, ())
-            for name in _names(document, full=full)
+            for own in (_own_names(document),)
+            for name in (*own, *_names(document, full=full))
             if name in text
         ]
         return sorted(found, key=lambda name: -len(name[0]))
@@ -75,8 +85,13 @@ def without_private(text: str) -> str:
 
 
 def _names(document: Document, *, full: bool) -> Iterable[str]:
-    names = (*_both(document.name), *_both(own_name(document)), *(_both(document.full_name) if full else ()))
+    names = (*_both(document.name), *(_both(document.full_name) if full else ()))
     return (name for name in names if any(map(str.isdigit, name)) or len(syllables(name)) >= _NAMING)
+
+
+def _own_names(document: Document) -> tuple[str, ...]:
+    """Return the names of the one document that a digest is named after, where they are not the digest's."""
+    return tuple(each for each in _both(own_name(document)) if each not in _both(document.name))
 
 
 def _both(said: Bilingual) -> tuple[str, str]:

@@ -71,7 +71,7 @@ def _sentences() -> tuple[tuple[re.Pattern[str], str], ...]:
     found = []
     for language in ("vi", "en"):
         words = words_of(language)["record"]
-        dated = rf"[{FIRST}-{LAST}{MASK}](?: {re.escape(words['of'])} (?P<day>[\w/ ]*\d{{4}}))?"
+        dated = rf"[{FIRST}-{LAST}{MASK}]{{1,2}}(?: {re.escape(words['of'])} (?P<day>[\w/ ]*\d{{4}}))?"
         document = rf"(?:{dated}|{re.escape(lowered(words['it']))})"
         for field, form in words.items():
             said = re.escape(lowered(form)).replace(r"\{document\}", document).replace(r"\{value\}", "(?P<value>.+)")

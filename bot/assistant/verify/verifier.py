@@ -102,6 +102,8 @@ def _faults(claim: Claim, said: Line, evidence: Evidence, known: Lexicon) -> Ite
     yield from level_fault(said, evidence)
     yield from time_fault(said, evidence)
     yield from _figure_faults(said, evidence)
+    if not evidence.record:  # what a digest says of another document is not its own document's
+        yield from (Fault("figure", number) for number in claim.alone - evidence.figures)
     if not exact:
         yield from name_fault(claim.text, evidence)
     if evidence.record:

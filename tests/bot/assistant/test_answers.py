@@ -150,8 +150,8 @@ def test_an_attempt_to_change_the_rules_is_refused(assistant: Assistant) -> None
 def test_a_wrong_figure_is_never_agreed_with(assistant: Assistant) -> None:
     answer = ask(assistant, "Vì sao đến năm 2025 chỉ 50% siêu thị dùng bao bì thân thiện môi trường?")
 
-    assert answer.text.startswith("Không phải 50%. Kế hoạch số 235/KH-UBND đặt chỉ tiêu 85%:")
-    assert answer.text.count("50%") == 1
+    assert answer.text.startswith("Con số trong câu hỏi không đúng. Kế hoạch số 235/KH-UBND đặt chỉ tiêu 85%:")
+    assert "50%" not in answer.text
     assert "85%" in answer.text
 
 
@@ -188,7 +188,7 @@ def test_a_list_gives_every_item_and_their_number(assistant: Assistant) -> None:
     answer = ask(assistant, "Liệt kê các mục tiêu giai đoạn 2021 - 2025")
 
     assert [each.locator for each in answer.citations[:5]] == [f"II.1#{n}" for n in range(1, 6)]
-    assert answer.text.startswith("Giai đoạn 2021 - 2025 có 5 mục tiêu:")
+    assert answer.text.startswith("Giai đoạn 2021 - 2025 có năm mục tiêu:")
 
 
 def test_an_ended_period_and_an_abolished_level_are_noted(assistant: Assistant) -> None:

@@ -35,7 +35,7 @@ BEFORE = [
     ("Công ty sản xuất để xuất khẩu có bị cấm không?", "no"),
     ("Có được vứt rác nhựa xuống sông không?", "no"),
     ("Vứt chất thải nhựa xuống sông có bị cấm không?", "yes"),
-    ("Must exporters comply?", "unsure"),
+    ("Must exporters comply?", "no"),
     # lists
     ("Chợ dân sinh có trong danh sách không?", "no"),
     ("Are convenience stores covered?", "no"),

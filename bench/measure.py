@@ -92,7 +92,7 @@ def beside(folder: Path, questions: list[str]) -> dict[str, list[float]]:
         return answer
 
     assistant.finder.embed = lru_cache(len(questions))(embed)
-    assistant._sound = timed  # type: ignore[method-assign]
+    assistant._sound = timed  # type: ignore[method-assign, assignment]
     taken: dict[str, list[float]] = {"encoder": [], "whole": [], "cpu_beside": [], "answering": answering}
     for question in questions:
         inside.clear()

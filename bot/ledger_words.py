@@ -9,8 +9,7 @@ from hoi.bot.words import Words
 from hoi.corpus.agencies import Successor, find, place_of, successor
 from hoi.corpus.ledger.rows import Cell, Comparator, Deadline, Target
 from hoi.corpus.model import Document
-from hoi.corpus.periods import Period
-from hoi.corpus.store.naming import printed_day
+from hoi.corpus.periods import Period, printed_day
 
 WORDS = Words("ledger")
 _COMPARATORS: dict[Comparator, str] = {

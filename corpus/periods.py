@@ -183,7 +183,9 @@ def _twin(document: Document, provision: Provision, heading: str) -> str | None:
 
 
 def printed_day(day: date) -> str:
-    """Return a day as documents print it: a zero before days under 10 and months 1, 2 (Decree 30/2020/NĐ-CP).
+    """Return a day as documents print it: a zero before days under 10 and before months 1 and 2.
+
+    Source: Decree 30/2020/NĐ-CP, annex I, part II, point 4b.
 
     >>> printed_day(date(2020, 6, 4)), printed_day(date(2022, 1, 10))
     ('04/6/2020', '10/01/2022')

@@ -138,8 +138,10 @@ class Axes:
 
     @classmethod
     def of(cls, vectors: Vectors) -> "Axes":
-        """Return those of ``vectors``: their principal components."""
+        """Return those of ``vectors``: their principal components, or all dimensions where the vectors are fewer."""
         mean = np.asarray(vectors.mean(axis=0), np.float32)
+        if len(vectors) <= vectors.shape[1]:
+            return cls(mean, np.eye(vectors.shape[1], dtype=np.float32))
         _, found = np.linalg.eigh(np.cov(vectors, rowvar=False))  # the largest last
         return cls(mean, np.asarray(found[:, ::-1][:, :DIRECTIONS].T, np.float32))
 

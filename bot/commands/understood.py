@@ -44,7 +44,7 @@ def shown(metadata: "Metadata", field: str, language: str) -> str:
     """Return a field of the metadata for a person; one that the file does not state is said to be so."""
     from datetime import date
 
-    from hoi.corpus.store.naming import printed_day
+    from hoi.corpus.periods import printed_day
 
     value = getattr(metadata, field)
     return printed_day(value) if isinstance(value, date) else value or WORDS.say(language, "understood.unstated")

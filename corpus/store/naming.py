@@ -4,7 +4,6 @@ import re
 import textwrap
 import tomllib
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NoReturn
@@ -12,6 +11,7 @@ from typing import Any, NoReturn
 from hoi.corpus.errors import InputError
 from hoi.corpus.model import Bilingual, Level, Metadata
 from hoi.corpus.normalise import fold, modern_tone, nfc
+from hoi.corpus.periods import written_day
 
 MAX_IDENTIFIER = 64
 """Characters of an id, at most: it is a folder's name and a part of addresses."""
@@ -108,22 +108,11 @@ def level(issuer: str | None) -> Level:
     return found[0].level if found else "provincial"
 
 
-def printed_day(day: date) -> str:
-    """Return a date in figures as documents print it: two digits for the day, and for January and February.
-
-    Source: Decree 30/2020/NĐ-CP, annex I, part II, point 4b.
-
-    >>> printed_day(date(2020, 6, 4)), printed_day(date(2022, 1, 10))
-    ('04/6/2020', '10/01/2022')
-    """
-    return f"{day.day:02}/{day.month:02}/{day.year}" if day.month <= 2 else f"{day.day:02}/{day.month}/{day.year}"
-
-
 def _full_name(name: Bilingual, metadata: Metadata) -> Bilingual:
     vi, en = [name.vi], [name.en]
     if metadata.issued_on:
-        vi.append(f"ngày {printed_day(metadata.issued_on)}")
-        en.append(f"of {printed_day(metadata.issued_on)}")
+        vi.append(f"ngày {written_day(metadata.issued_on, 'vi')}")
+        en.append(f"of {written_day(metadata.issued_on, 'en')}")
     if metadata.issuer:
         vi.append(f"của {metadata.issuer}")
         en.append(f"of {_english(metadata.issuer)}")

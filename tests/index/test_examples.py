@@ -7,7 +7,7 @@ import pytest
 
 from hoi.index.dense import NEVER
 from hoi.index.encoder import EmbeddedE5
-from hoi.index.examples import RIDGE, SHARPNESS, WORDS_SHARE, Example, ExampleIndex
+from hoi.index.examples import DIRECTIONS, RIDGE, SHARPNESS, WORDS_SHARE, Axes, Example, ExampleIndex
 from hoi.index.words import tokens
 
 EXAMPLES = (
@@ -94,6 +94,20 @@ def test_some_owners_in_another_order_keep_their_scores(learned: ExampleIndex, v
     some = learned.of([3, None, 0])
     for example, vector in zip(EXAMPLES, vectors, strict=True):
         scores = learned.scores(vector, example.text, example.language)
-        np.testing.assert_array_equal(
-            some.scores(vector, example.text, example.language), [scores[3], NEVER, scores[0]]
+        np.testing.assert_allclose(
+            some.scores(vector, example.text, example.language), [scores[3], NEVER, scores[0]], atol=1e-6
         )
+
+
+def test_many_examples_are_compared_along_the_directions_they_differ_in() -> None:
+    """Vectors that differ in fewer directions than are kept lose nothing by it."""
+    random = np.random.default_rng(5)
+    spread = random.normal(size=(DIRECTIONS // 2, 384)).astype(np.float32)
+    vectors = random.normal(size=(500, len(spread))).astype(np.float32) @ spread
+    axes = Axes.of(vectors)
+    apart = vectors - vectors.mean(axis=0)
+    apart /= np.linalg.norm(apart, axis=1, keepdims=True)
+    reduced = axes.reduced(vectors)
+
+    assert reduced.shape == (500, DIRECTIONS)
+    np.testing.assert_allclose(reduced @ reduced.T, apart @ apart.T, atol=1e-4)

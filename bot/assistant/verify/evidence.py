@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from hoi.bot.assistant.answer import Citation, Language
+from hoi.bot.assistant.levels import level_at
 from hoi.bot.assistant.verify.lexicon import lowered
 from hoi.bot.assistant.verify.line import Line, lines
 from hoi.bot.assistant.verify.names import Names
@@ -103,8 +104,9 @@ class Reader:
         headings = [_heading(document, each, language) for each in above]
         heading = self._period_headings.get(provision.locator)
         text = [said, *headings, citation.quote, *(_record(document) if record else ())]
+        whole = "\n".join(text)
         return Evidence(
-            document.id, document.level, "\n".join(text), self._lines("\n".join(text) if record else said, language),
+            document.id, level_at(document, provision), whole, self._lines(whole if record else said, language),
             tuple(row for each in headings for row in self._lines(each, language)),
             self._periods[heading] if heading in {each.locator for each in above} else None,
             record, lambda: self._duties_of(provision.locator), document.metadata,

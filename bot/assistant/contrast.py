@@ -24,6 +24,14 @@ _OF_ALL, _OF_US = (
     re.compile(r"\b(?:ca nuoc|toan quoc|country|nation\w*)\b"),
     re.compile(r"\b(?:tinh|lang son|province)\b"),
 )
+_OTHER_THINGS = re.compile(
+    r"\b(?:danh sach|nganh|nhom|doi tuong|linh vuc|noi dung|dia diem|co quan|don vi|viec|nhiem vu"
+    r"|sectors?|industr\w+|list|groups?|places?|agenc\w+|tasks?|wording)\b"
+)
+_FIGURES = re.compile(
+    r"\b(?:muc|ty le|ti le|phan tram|chi tieu|con so|bao nhieu|cao|thap|tang|chenh|hon kem|khat khe|tham vong"
+    r"|targets?|levels?|percent\w*|share|figures?|rates?|higher|lower|much|many|goals?|tougher|stricter|ambitious)\b|%"
+)
 _ASKED = (
     ("higher", re.compile(r"\b(?:(?:cao|nhieu|lon) hon|vuot|higher|more|greater|exceeds?|above)\b")),
     ("lower", re.compile(r"\b(?:(?:thap|it|nho|kem) hon|lower|less|below)\b")),
@@ -179,3 +187,9 @@ def _nouns(subject: str) -> list[str]:
 def _is(noun: str, name: str) -> bool:
     """Tell whether ``noun`` is ``name``, or one of its kinds: "ngành sản xuất chính" of "ngành sản xuất"."""
     return noun == name or noun.startswith(f"{name} ")
+
+
+def asks_of_figures(question: str) -> bool:
+    """Tell whether a comparison asks of figures: not "danh sách ngành có giống nhau không?"."""
+    key = fold(question)
+    return not _OTHER_THINGS.search(key) or bool(_FIGURES.search(key))

@@ -7,7 +7,7 @@ from datetime import date
 from hoi.bot.assistant.affirm import Clause, judge
 from hoi.bot.assistant.answer import Citation, Language
 from hoi.bot.assistant.choose import Choice
-from hoi.bot.assistant.contrast import Contrasts, bounds
+from hoi.bot.assistant.contrast import Contrasts, asks_of_figures, bounds
 from hoi.bot.assistant.cues import Field
 from hoi.bot.assistant.ending import Endings
 from hoi.bot.assistant.forms import Form
@@ -90,7 +90,8 @@ class Sayer:
     def _contrast(self, reading: Reading, form: Form, places: tuple[Place, ...]) -> str:
         """Return what provisions say beside one another, led by how far their figures lie apart."""
         shown = as_printed(places) if len({document.id for document, _ in places}) > 1 else places
-        gaps = () if form.wording else self._contrasts.gaps(shown)
+        of_figures = asks_of_figures(reading.text) and not form.wording
+        gaps = self._contrasts.gaps(shown) if of_figures else ()
         return render(
             "comparison",
             reading.language,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hoi.bot.assistant.contrast import Contrasts
+from hoi.bot.assistant.contrast import Contrasts, asks_of_figures
 from hoi.corpus.library import Library
 
 PLAN, DECISION, DECREE = "kh-235-2021", "qd-889-2020", "nd-08-2022"
@@ -70,3 +70,16 @@ def test_equal_figures_are_not_the_same_words(library: Library) -> None:
 
     assert gap.answers("Tỉnh và cả nước có bằng nhau không?") is True
     assert gap.answers("Tỉnh và cả nước có giống nhau không?") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Danh sách ngành phải giảm tiêu hao ở hai giai đoạn có giống nhau không?", False),
+        ("Mức giảm tiêu hao của các ngành ở hai giai đoạn có giống nhau không?", True),
+        ("Tỉnh có cao hơn cả nước không?", True),
+        ("Are the sectors the same in both periods?", False),
+    ],
+)
+def test_only_a_question_of_figures_is_answered_by_their_difference(text: str, asked: bool) -> None:
+    assert asks_of_figures(text) == asked

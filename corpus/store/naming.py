@@ -69,6 +69,7 @@ def checked(identifier: str) -> str:
 def identifier(metadata: Metadata) -> str:
     """Return the id that follows from kind, number and year (contract: "Document ids and locators").
 
+    >>> from datetime import date
     >>> identifier(Metadata(number="235/KH-UBND", kind="Kế hoạch", issued_on=date(2021, 12, 11)))
     'kh-235-2021'
     >>> identifier(Metadata(number="08/2022/NĐ-CP"))

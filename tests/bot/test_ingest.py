@@ -180,7 +180,7 @@ def test_ingest_with_an_id_of_its_own(run: Run, data: Path, file: Path) -> None:
 
 def test_ingest_in_english(run: Run, file: Path) -> None:
     done = run("ingest", str(file), "--yes", language="en")
-    assert done.out.startswith("Plan No. 7/KH-UBND of 05/3/2024 of the People's Committee of Lạng Sơn province\n")
+    assert done.out.startswith("Plan No. 7/KH-UBND of 05 March 2024 of the People's Committee of Lạng Sơn province\n")
     assert "A new document" in done.out
 
 

@@ -95,11 +95,12 @@ class Gap:
 
 
 class Contrasts:
-    """Compares the targets of provisions; a document's targets are read when first asked for."""
+    """Compares the targets of provisions; a document's targets and their twins are read when first asked for."""
 
     def __init__(self, library: Library) -> None:
         self._counterparts = Counterparts(library)
         self._targets: dict[str, dict[str, tuple[Target, ...]]] = {}
+        self._twins: dict[str, dict[str, tuple[str, ...]]] = {}
 
     def gaps(self, places: tuple[Place, ...]) -> tuple[Gap, ...]:
         """Return how the figures of provisions compare: the two periods of one target, or both levels in each period.
@@ -121,8 +122,14 @@ class Contrasts:
 
     def _over_time(self, places: tuple[Place, ...]) -> Iterator[Gap]:
         for one, other in combinations(sorted(places, key=lambda place: place[1].span), 2):
-            if one[0].id == other[0].id and other[1].locator in twins(one[0]).get(one[1].locator, ()):
+            if one[0].id == other[0].id and other[1].locator in self._twins_of(one):
                 yield from self._gap("periods", other, one)
+
+    def _twins_of(self, place: Place) -> tuple[str, ...]:
+        document, provision = place
+        if document.id not in self._twins:
+            self._twins[document.id] = twins(document)
+        return self._twins[document.id].get(provision.locator, ())
 
     def _gap(self, pairing: Pairing, first: Place, second: Place) -> Iterator[Gap]:
         one, other = self.target(*first), self.target(*second)

@@ -263,7 +263,9 @@ def _unheld(key: str, typed: str, text: str, library: Library) -> tuple[str, ...
     others = (f"{kind} {number}" for kind, number in _REFERENCE.findall(key) if not _spoken_of(number, library))
     articles = (f"Điều {number}" for number in _ARTICLE.findall(key) if not re.search(rf"\bdieu {number}\b", held))
     elsewhere = (
-        place for place in places() if _folded_name(place) not in held and _is_named(place, key, f"{typed}\n{text}")
+        place
+        for place in places()
+        if _folded_name(place) in key and _folded_name(place) not in held and _is_named(place, key, f"{typed}\n{text}")
     )
     unknown_years = (str(year) for year in sorted(years(text)) if str(year) not in held)
     return (*others, *articles, *elsewhere, *unknown_years)

@@ -113,13 +113,13 @@ def wrapped(words: str, face: Face, width: float) -> list[str]:
 
 
 def shortened(words: str, face: Face, width: float, lines: int) -> str:
-    """Return ``words``, cut after a word and marked with an ellipsis where they need more than ``lines``."""
+    """Return ``words``, marked with an ellipsis where they need more than ``lines``: cut after a word, or in the first."""
     found = wrapped(words, face, width)
     if len(found) <= lines:
         return words
     kept = " ".join(found[:lines]).rstrip(" ,;:")
     while len(wrapped(kept + " …", face, width)) > lines:
-        kept = kept.rsplit(" ", 1)[0].rstrip(" ,;:")
+        kept = kept.rsplit(" ", 1)[0].rstrip(" ,;:") if " " in kept else kept[:-1]
     return kept + " …"
 
 

@@ -97,6 +97,13 @@ def test_shortened_text_keeps_its_lines(words: str, width: int, lines: int) -> N
     assert short == words or short.endswith("…")
 
 
+def test_a_word_longer_than_its_line_is_cut_in_the_word() -> None:
+    short = shortened("m" * 400 + " hai", FACE, 300, 1)
+
+    assert short.endswith(" …")
+    assert len(wrapped(short, FACE, 300)) == 1
+
+
 def test_figure_stays_with_its_unit() -> None:
     assert all("5 - 8%" in line for line in wrapped("giảm từ 5 - 8% mức tiêu hao", FACE, 170) if "8" in line)
 

@@ -113,7 +113,7 @@ def wrapped(words: str, face: Face, width: float) -> list[str]:
 
 
 def shortened(words: str, face: Face, width: float, lines: int) -> str:
-    """Return ``words``, cut after a word (or in the first) and marked with an ellipsis where they need more ``lines``."""
+    """Return ``words``, cut after a word, or in the first, and marked with an ellipsis if they need more ``lines``."""
     found = wrapped(words, face, width)
     if len(found) <= lines:
         return words

@@ -55,7 +55,7 @@ class Timed(FakeTelegram):
     def asked(self, chat: int) -> None:
         self.waiting[chat] = time.monotonic()
 
-    def _sendMessage(self, call: Call) -> object:  # noqa: N802
+    def _sendMessage(self, call: Call) -> object:  # noqa: N802 - as the Bot API names it
         made = super()._sendMessage(call)
         if (since := self.waiting.pop(call.chat, None)) is not None:
             self.taken.append(time.monotonic() - since)

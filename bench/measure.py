@@ -92,7 +92,7 @@ def beside(folder: Path, questions: list[str]) -> dict[str, list[float]]:
         return answer
 
     assistant.finder.embed = lru_cache(len(questions))(embed)
-    assistant._sound = timed  # type: ignore[method-assign, assignment]
+    assistant._sound = timed  # type: ignore[method-assign, assignment]  # to time it
     taken: dict[str, list[float]] = {"encoder": [], "whole": [], "cpu_beside": [], "answering": answering}
     for question in questions:
         inside.clear()

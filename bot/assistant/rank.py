@@ -1,6 +1,7 @@
 """Ranking: the hits of a search, put in the order a reader of these documents would."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from hoi.bot.assistant.cues import Thing
@@ -46,10 +47,7 @@ class Ranker:
     def search(self, reading: Reading, scope: frozenset[str]) -> tuple[list[Hit], Found]:
         """Return the hits for ``reading`` among the documents of ``scope``, best first, and what the search found."""
         among = self._documents(reading, scope)
-        found = self._finder.search(reading.text, reading.language, written=reading.search, documents=among)
-        if reading.context:
-            before = self._finder.search(reading.context, reading.language, documents=among)
-            found = self._continued(found, before, own=bool(reading.subject))
+        found = self._found(reading, among)
         likest = max((share(hit) for hit in found.hits), default=0.0)
         hits = [replace(hit, score=hit.score + self._bonus(hit, reading, likest)) for hit in found.hits]
         periods = self.asked_periods(reading)
@@ -57,23 +55,31 @@ class Ranker:
         hits = self._holding_first(sorted(hits, key=lambda hit: -hit.score), reading.things)
         return self._province_first(hits, reading), found
 
-    def _continued(self, found: Found, before: Found, *, own: bool) -> Found:
-        """Add to what a question says of each provision what the one before said, as much as it leaves unsaid itself.
+    def _found(self, reading: Reading, among: frozenset[str]) -> Found:
+        """Return what is found for a question, with what was said before of each provision if it continues another.
 
-        A question without a subject of its own ("còn đến 2030?") leaves all unsaid. What was said of one period's
+        One without a subject of its own ("còn đến 2030?") finds what the one before found. What was said of one period's
         provision counts for its twins: the question may be after the other period.
         """
+        if not reading.context:
+            return self._finder.search(reading.text, reading.language, written=reading.search, documents=among)
+        before = self._finder.search(reading.context, reading.language, documents=among)
         earlier: dict[tuple[str, str], Hit] = {}
         for hit in before.hits:  # best first
             for locator in (hit.locator, *self._twins[hit.document].get(hit.locator, ())):
                 earlier.setdefault((hit.document, locator), hit)
-        if not own:
+        if not reading.subject:
             places = earlier.items()
             return replace(before, hits=tuple(replace(hit, document=d, locator=at) for (d, at), hit in places))
-        unsaid = 1 - max((share(hit) for hit in found.hits), default=0.0)
-        weight = self._finder.weights.asked
-        places_now = ((hit, earlier.get((hit.document, hit.locator))) for hit in found.hits)
-        return replace(found, hits=tuple(_added(hit, known, unsaid, weight=weight) for hit, known in places_now))
+        found = self._finder.search(reading.text, reading.language, written=reading.search, documents=among)
+        return replace(found, hits=tuple(self._continued(found.hits, earlier)))
+
+    def _continued(self, hits: tuple[Hit, ...], earlier: dict[tuple[str, str], Hit]) -> Iterator[Hit]:
+        """Yield ``hits``, each with what the question before said of it, as much as this one leaves unsaid."""
+        unsaid = 1 - max(map(share, hits), default=0.0)
+        for hit in hits:
+            before = earlier.get((hit.document, hit.locator))
+            yield hit if before is None else _added(hit, before, unsaid, self._finder.weights.asked)
 
     def asked_periods(self, reading: Reading) -> frozenset[Period]:
         """Return the periods the question names, or else the last of those it continues."""
@@ -208,10 +214,8 @@ def share(hit: Hit) -> float:
     return (hit.asked + 1) / 2
 
 
-def _added(hit: Hit, before: Hit | None, unsaid: float, *, weight: float) -> Hit:
+def _added(hit: Hit, before: Hit, unsaid: float, weight: float) -> Hit:
     """Return a hit with what the question before said of it, as far as this one leaves it ``unsaid``."""
-    if before is None:
-        return hit
     kept = max(unsaid, KEPT * hit.stated)  # what was spoken of before, and speaks of this as well, is still meant
     asked = min(share(hit) + kept * share(before), 1)
     return replace(

@@ -58,8 +58,8 @@ class Ranker:
     def _found(self, reading: Reading, among: frozenset[str]) -> Found:
         """Return what is found for a question, with what was said before of each provision if it continues another.
 
-        One without a subject of its own ("còn đến 2030?") finds what the one before found. What was said of one period's
-        provision counts for its twins: the question may be after the other period.
+        One without a subject of its own ("còn đến 2030?") finds what the one before found. What was said of one
+        period's provision counts for its twins: the question may be after the other period.
         """
         if not reading.context:
             return self._finder.search(reading.text, reading.language, written=reading.search, documents=among)

@@ -31,7 +31,6 @@ from hoi.index.encoder import for_questions
 from hoi.index.fusion import Weights
 from hoi.index.search import Finder
 from hoi.index.threads import pin_threads
-from hoi.index.words import sentences
 
 THREADS = 2
 _SYLLABLE = re.compile(r"[^\W_]+")
@@ -109,18 +108,18 @@ def _document(line: dict[str, Any]) -> Document:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Yield ``text`` in runs of whole sentences of at most ``MAX_SYLLABLES``; a longer sentence is a piece alone."""
+    """Yield ``text`` in runs of whole paragraphs of at most ``MAX_SYLLABLES``; a longer paragraph is a piece alone."""
     held: list[str] = []
     length = 0
-    for sentence in sentences(text):
-        more = len(syllables(sentence))
+    for paragraph in filter(None, map(str.strip, text.splitlines())):
+        more = len(syllables(paragraph))
         if held and length + more > MAX_SYLLABLES:
-            yield " ".join(held)
+            yield "\n".join(held)
             held, length = [], 0
-        held.append(sentence)
+        held.append(paragraph)
         length += more
     if held:
-        yield " ".join(held)
+        yield "\n".join(held)
 
 
 def questions(folder: Path, limit: int | None = None) -> list[Asked]:

@@ -18,7 +18,18 @@ _SPOKEN_YEAR = re.compile(
 )
 _THIS_YEAR = re.compile(r"(?<=\bnăm )nay\b|\bthis year\b", re.IGNORECASE)
 _NEXT_YEAR = re.compile(r"(?<!\d )\b(?:sang năm|năm sau|năm tới)\b(?! 20\d\d)|\bnext year\b", re.IGNORECASE)
+_AFTER_ONE = re.compile(
+    r"\b(?:sau|after) (?:khi )?(?:het |ket thuc )?(?:the )?(?:giai doan|chang|thoi ky|period|phase)"
+    r" 20\d\d\s*-\s*(20\d\d)\b"
+)
+# "giai đoạn 2021 - 2025 đã khép lại, vậy …": asked for is the time after
+_OVER = re.compile(
+    r"\b(?:giai đoạn|chặng|thời kỳ) 20\d\d\s*-\s*(20\d\d) (?:đã|vừa|mới) (?:khép lại|kết thúc|hết|qua|xong)\b"
+    r"(?=.*, *\w+ \w)",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(r"\b(sau|qua|tu sau|after|beyond|post)\s*-?\s*(?:(?:moc\s*)?(?:nam\s*)?)(20\d\d)\b")
+_BEFORE = re.compile(r"\b(?:truoc|before) (?:nam )?(20\d\d)\b")
 # a day or a month that ends no year: "1/3/2025", "tháng 3 năm 2025", "March 2025"; not "31/12/2025"
 _WITHIN_A_YEAR = re.compile(
     r"\b\d{1,2}[/.-](?!12\b)\d{1,2}[/.-]20\d\d\b|\b(?!12\b)\d{1,2}/20\d\d\b|\bthang (?!12\b)\d{1,2}(?: nam)? 20\d\d\b"
@@ -100,7 +111,7 @@ def named(question: str, known: list[Period]) -> frozenset[Period]:
     >>> named("den 2k30 thi sao", [Period(2021, 2025), Period(2026, 2030)])
     frozenset({Period(start=2026, end=2030)})
     """
-    text = _written_out(question)
+    text = _AFTER_ONE.sub(r"sau \1", _written_out(question))
     if _BOTH.search(text):
         return frozenset(known)
     found = {
@@ -111,6 +122,8 @@ def named(question: str, known: list[Period]) -> frozenset[Period]:
         later = {period for period in known if period.start == int(year) + 1}
         # "qua 2030" is said of reaching 2030 as well
         found |= later or {period for period in known if word == "qua" and period.end == int(year)}
+    ends = {period.end for period in known}
+    rest = _BEFORE.sub(lambda match: str(year if (year := int(match[1]) - 1) in ends else match[1]), rest)
     for year in map(int, _YEAR.findall(_AFTER.sub(" ", _WITHIN_A_YEAR.sub(" ", rest)))):
         found |= {period for period in known if period.end == year} or {
             period for period in known if period.start <= year <= period.end
@@ -141,12 +154,12 @@ def years(question: str) -> frozenset[int]:
 
 
 def written_years(question: str, today: date) -> str:
-    """Return a question with "năm nay" and "sang năm" as the years they mean.
+    """Return a question with "năm nay" and "sang năm" as the years they mean, and a period that is over as "sau năm …".
 
     >>> written_years("Hết năm nay siêu thị phải đạt gì?", date(2026, 11, 23))
     'Hết năm 2026 siêu thị phải đạt gì?'
     """
-    this = _THIS_YEAR.sub(str(today.year), question)
+    this = _THIS_YEAR.sub(str(today.year), _OVER.sub(r"sau năm \1", question))
     return _NEXT_YEAR.sub(f"năm {today.year + 1}", this)
 
 

@@ -8,11 +8,13 @@ questions: without them 92.7% of syllables come back right on short rules, with 
 import math
 import re
 import tomllib
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from string import ascii_lowercase
 
 from hoi.corpus.normalise import fold, modern_tone, nfc
 
@@ -20,6 +22,7 @@ _PIECES = re.compile(r"([^\W_]+)")
 _NUMBER_OF_DOCUMENT = re.compile(r"\d+(?:/\d+)?/[^\W_]+(?:-[^\W_]+)*|\d+-[^\W_]+/[^\W_]+")
 _WORD_OR_NUMBER = re.compile(rf"{_NUMBER_OF_DOCUMENT.pattern}|[^\W_]+")
 _START = ""
+_HOOK, _TILDE = "\u0309", "\u0303"
 _SEEN_BIGRAM, _KEEP, _SLIP, _UNKNOWN = 0.75, 2.5, -6.0, -14.0
 """Weight of the bigram against the unigram; bonus (nats) for what was typed in a marked question; costs of a slip and
 of a syllable never seen."""
@@ -81,6 +84,8 @@ class Restorer:
         key = fold(lower)
         if _is_marked(lower) or not key.isalpha():
             yield lower, 0.0
+            if key.isalpha() and word == lower and lower not in self._single:
+                yield from ((form, _SLIP) for form in self._completed(lower))
             return
         forms = self._forms.get(key)
         if forms:
@@ -92,6 +97,12 @@ class Restorer:
             for near in sorted(_one_slip_away(key) & self._forms.keys()):
                 for form in self._forms[near]:
                     yield form, _SLIP
+
+    def _completed(self, word: str) -> Iterator[str]:
+        """Yield the forms that keep all letters and marks of a word never seen, with one letter more at most."""
+        key = fold(word)
+        for near in sorted({key, *_one_letter_more(key)} & self._forms.keys()):
+            yield from (form for form in self._forms[near] if _keeps_marks(word, form))
 
     def _log_probability(self, before: str, form: str) -> float:
         single = (self._single[form] + 0.1) / (self._total + 0.1 * len(self._single))
@@ -133,6 +144,23 @@ def _is_marked(word: str) -> bool:
     return word.lower() != fold(word)
 
 
+def _keeps_marks(word: str, form: str) -> bool:
+    """Tell whether the letters of ``word`` stand in ``form`` in their order, each with the marks it was typed with.
+
+    The marks of "hỏi" and "ngã", which sound alike to many, count as one.
+
+    >>> _keeps_marks("nhữg", "những"), _keeps_marks("lũng", "lưỡng")
+    (True, False)
+    """
+    left = iter(_letters(form))
+    return all(any(base == letter and marks <= other for letter, other in left) for base, marks in _letters(word))
+
+
+def _letters(word: str) -> list[tuple[str, frozenset[str]]]:
+    parts = (unicodedata.normalize("NFD", letter.replace("đ", "d\u0335")).replace(_HOOK, _TILDE) for letter in word)
+    return [(part[0], frozenset(part[1:])) for part in parts]
+
+
 def _as_typed(word: str, typed: str) -> str:
     if typed.isupper() and len(typed) > 1:
         return word.upper()
@@ -141,10 +169,12 @@ def _as_typed(word: str, typed: str) -> str:
 
 def _one_slip_away(key: str) -> set[str]:
     """Return the keys one deletion, insertion, substitution or swap away from ``key``."""
-    letters = "abcdefghijklmnopqrstuvwxyz"
     cuts = [(key[:i], key[i:]) for i in range(len(key) + 1)]
     deletions = {left + right[1:] for left, right in cuts if right}
     swaps = {left + right[1] + right[0] + right[2:] for left, right in cuts if len(right) > 1}
-    substitutions = {left + letter + right[1:] for left, right in cuts if right for letter in letters}
-    insertions = {left + letter + right for left, right in cuts for letter in letters}
-    return deletions | swaps | substitutions | insertions
+    substitutions = {left + letter + right[1:] for left, right in cuts if right for letter in ascii_lowercase}
+    return deletions | swaps | substitutions | _one_letter_more(key)
+
+
+def _one_letter_more(key: str) -> set[str]:
+    return {key[:i] + letter + key[i:] for i in range(len(key) + 1) for letter in ascii_lowercase}

@@ -5,7 +5,7 @@ from typing import Literal
 
 from hoi.bot.assistant.cues import Field, Thing, cues
 from hoi.bot.assistant.gather import Gatherer
-from hoi.bot.assistant.listing import Lister, Place
+from hoi.bot.assistant.listing import Lister, Place, without_besides
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.rank import Ranker
 from hoi.bot.assistant.trust import Signals, is_trusted, trust
@@ -28,6 +28,11 @@ _IN_OTHERS = frozenset({"issued_on", "issuer", "number", "title", "kind"})
 
 NAMED_FIELD = 0.5
 """Likeness that a field gains when the question's words name it; chosen on the tune half."""
+
+
+KNOWN = 0.7
+"""How much more a question is like those people ask about a provision than like any without an answer (0 to 1), for the
+words it is asked with no longer to decide against it; chosen on the tune half."""
 
 
 VAGUE = -0.4
@@ -131,23 +136,24 @@ class Chooser:
 
     def _found(self, reading: Reading, scope: frozenset[str], hits: list[Hit], found: Found) -> Choice:
         main = self._main(reading.documents & scope or scope)
-        if under := self._lister.numbered(reading, main):
+        if under := self._lister.mentioning(reading, main) or self._lister.numbered(reading, main):
             return self._list(under, 0.95)
         if not hits:
             return self._absent(reading, scope)
-        lacking = [thing for thing in reading.things if not self._ranker.holds(hits[0], thing)]
-        signals = Signals(hits[0], self._ranker.alike(hits), max(found.unanswered.values()), lacks=bool(lacking))
+        unanswered = max(found.unanswered.values())
+        lacking = [] if (hits[0].asked - unanswered) / 2 >= KNOWN else self._lacking(reading, hits[0])
+        signals = Signals(hits[0], self._ranker.alike(hits), unanswered, lacks=bool(lacking))
         if self._surely_absent(hits[0], lacking) or not is_trusted(signals):
             nearest = max(found.unanswered, key=lambda reason: found.unanswered[reason])
             return self._absent(reading, scope, beyond=nearest == "beyond")
         confidence = trust(signals)
         if targets := self._targets(reading, hits[0], self._of_level(reading, scope, main)):
-            return self._list(targets, confidence)
+            return self._list(without_besides(reading, targets), confidence)
         when_whole = (
             reading.whole and len(reading.percentages) < 2 and any(thing.name == "date" for thing in reading.things)
         )
         if not when_whole and (listed := self._gather.listed(reading, hits)):
-            return self._list(listed, confidence)
+            return self._list(without_besides(reading, listed), confidence)
         group = self._gather.around(reading, hits)
         if when_whole:
             group = self._whole(group)
@@ -166,8 +172,18 @@ class Chooser:
         if reading.cited or not (by_figure or heading):
             return ()
         found = self._lister.targets(reading, document)
-        under = any(each.locator.startswith(best.locator) for _, each in found) and best.document == document.id
+        above = {each.locator for _, target in found for each in document.ancestors(target.locator)}
+        under = best.document == document.id and best.locator in above
         return found if under or not heading else ()
+
+    def _lacking(self, reading: Reading, best: Hit) -> list[Thing]:
+        """Return what is asked for that the best provision lacks; a wrong figure needs to be mended, not a reason."""
+        wrong = bool(reading.percentages) and reading.percentages.isdisjoint(percentages(self._ranker.at(best)[1].text))
+        return [
+            thing
+            for thing in reading.things
+            if not (self._ranker.holds(best, thing) or (wrong and thing.name == "reason"))
+        ]
 
     def _surely_absent(self, best: Hit, lacking: list[Thing]) -> bool:
         """Tell whether what is asked for (money, a penalty, a name) is not in the best provision, and not near it.

@@ -42,6 +42,7 @@ class Cues:
     targets: re.Pattern[str]
     percent: re.Pattern[str]
     figure: re.Pattern[str]
+    figureless: re.Pattern[str]
     whole: re.Pattern[str]
     changed: re.Pattern[str]
     basis: re.Pattern[str]

@@ -19,6 +19,10 @@ _AS_MUCH = 0.7
 """The same for a question that by its words asks for no list and no comparison."""
 _A_LITTLE = 0.2
 """The same for the other side of a comparison, which the question says less of."""
+_TAUGHT = 0.4
+"""Likeness of the best provision below which examples alone do not tell the others that are meant …"""
+_HALF = 0.5
+"""… and the share of the words it states that another then has to state as well."""
 _STANDS_OUT = 1.5
 """How many times the likeness of every other item the best one of a list needs, to be cited before them."""
 _MOST_LISTED = 12
@@ -94,6 +98,8 @@ class Gatherer:
             document, provision = self._ranker.at(hit)
             if share(hit) < least or document.children(provision.locator) or (hit.document, hit.locator) in twins_found:
                 continue
+            if share(hits[0]) < _TAUGHT and hit.stated < _HALF * hits[0].stated:
+                continue
             found.append((document, provision))
             twins_found |= {(document.id, twin.locator) for _, twin in self._twins_of((document, provision))}
         return found[:_MOST_LISTED]
@@ -106,7 +112,7 @@ class Gatherer:
             if level_at(*(place := self._ranker.at(hit))) != level_at(*best)
             and not place[0].children(place[1].locator)
             and (_is_meant(reading, place[0]) or reading.cited)
-            and (hit.asked <= NEVER or share(hit) >= _A_LITTLE * share(hits[0]))
+            and (hit.asked <= NEVER or share(hit) >= _A_LITTLE * share(hits[0]) or hit.stated >= _HALF * hits[0].stated)
         ]
         aligned = (each for each in self._ranker.counterparts.of(*best) if _is_meant(reading, each[0]))
         paired = next(aligned, None)

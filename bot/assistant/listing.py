@@ -17,14 +17,33 @@ Place = tuple[Document, Provision]
 _MOST_LISTED = 12
 _LEAST_SAID, _NEAR_BEST, _ABOUT_IT = 0.5, 0.9, 0.6
 _FEW_WORDS = 3
-_AND = re.compile(r",|;|:|\b(?:và|hoặc|hay|cùng|với|and|or)\b")
+_MEANT = 0.75
+"""Share of the words of what a list is wanted without that a provision needs to be left out."""
+_AND = re.compile(r",|;|:|\b(?:và|hoặc|hay|cùng|với|rồi|and|or)\b")
 _CLAUSE = re.compile(
     r"\b(?:diem|muc|khoan|y|point|clause|section) (?P<a>\d+),?(?: cua| of| trong| thuoc)?"
     r" (?:phan|muc|part) (?P<b>[ivx]+)\b"
     r"|\b(?:phan|part) (?P<c>[ivx]+),? (?:diem|muc|khoan|y|point|clause|section) (?P<d>\d+)\b"
 )
 _NUMBERED = re.compile(r"\b(?:phan|muc|part|section) ([ivx]+(?:\.\d+)?)\b|\b([ivx]+\.\d+)\b")
-_SPOKEN_OF = re.compile(r"(?:nhắc|nói|đề cập|viết)(?: đến| tới| về)? (.+)|(?:mention\w*|about|refer\w* to) (.+)")
+_SOMEWHERE = r"(?:chỗ|mục|điểm|phần|khoản|đoạn|gạch đầu dòng)"
+_SAYS = r"(?:nhắc|nói|đề cập|nêu|viết)(?: đến| tới| về| tên)?"
+_AT = r"(?:ở|trong|tại) "
+_WHERE = tuple(
+    map(
+        re.compile,
+        (
+            # "chỗ nào trong kế hoạch nhắc tên …", "… được nhắc đến ở những mục nào"
+            rf"\b{_SOMEWHERE} nào\b.{{0,40}}?\b{_SAYS} (?P<what>.+)",
+            rf"^(?P<what>.+?) (?:(?:được|có|thì) )*(?:{_SAYS}|xuất hiện) {_AT}(?:đâu|(?:những |các )?{_SOMEWHERE}\b)",
+            rf"\b{_SAYS} (?P<what>.+?) (?:ở|trong) (?:những|mấy|bao nhiêu) {_SOMEWHERE}\b",
+            r"\bwhich (?:\w+ )?(?:part|section|point|clause)s?\b.{0,40}? (?:mention|refer to|name)s? (?P<what>.+)",
+            r"\bwhere (?:is|are|does|do) (?P<what>.+?) (?:mentioned|named|referred to|appear)",
+        ),
+    )
+)
+"""How a question asks where something is spoken of."""
+_IN_WHAT = re.compile(r",? (?:trong|ở|tại|của|in) (?:phần|mục|kế hoạch|văn bản|quyết định|part|section|the plan)\b.*")
 _YEARS = re.compile(r"\b(?:20\d\d|2k\d\d|[12])\b")
 
 
@@ -43,6 +62,25 @@ class Lister:
             heading = self._heading(reading, document)
         return () if heading is None else tuple((document, leaf) for leaf in self._leaves(reading, document, heading))
 
+    def mentioning(self, reading: Reading, document: Document) -> tuple[Place, ...]:
+        """Return, of a question where something is spoken of, every provision that has its words."""
+        found = next(filter(None, (each.search(reading.text.lower()) for each in _WHERE)), None)
+        if found is None:
+            return ()
+        what = _IN_WHAT.sub("", found["what"])
+        part = _NUMBERED.search(reading.key)
+        leaves = (
+            self._leaves(reading, document, (part[1] or part[2]).upper())
+            if part
+            else [each for each in document.provisions if each.kind != "meta" and not document.children(each.locator)]
+        )
+        # "sản xuất và tiêu dùng bền vững" is one thing, "làng nghề và hợp tác xã" are two
+        for subjects in ([content(what, reading.language)], _subjects(what, reading)):
+            having = [leaf for leaf in leaves if any(_has(document, leaf, each, reading) for each in subjects)]
+            if having:
+                return tuple((document, leaf) for leaf in having)
+        return ()
+
     def targets(self, reading: Reading, document: Document) -> tuple[Place, ...]:
         """Return the targets of ``document`` that a question asks for as a list: by period, by figure, by subject."""
         by_figure = reading.percent or reading.figure or reading.percentages
@@ -60,11 +98,12 @@ class Lister:
                 continue
             if reading.percent and not reading.percentages and not unit.startswith("%"):
                 continue
-            if reading.figure and not unit:
+            if reading.figure and bool(unit) == reading.figureless:
                 continue
             found.setdefault(target.locator)
         locators = self._naming_the_subject(reading, document, list(found))
-        return tuple((document, document.provision(each)) for each in locators) if len(locators) > 1 else ()
+        enough = len(locators) > 1 or reading.figureless
+        return tuple((document, document.provision(each)) for each in locators) if enough else ()
 
     def _targets_of(self, document: Document) -> tuple[Target, ...]:
         if document.id not in self._targets:
@@ -100,11 +139,7 @@ class Lister:
             if named
             else ""
         )
-        leaves = self._leaves(reading, document, locator.upper())
-        if spoken_of := _SPOKEN_OF.search(reading.text.lower()):  # "chỗ nào trong phần I nhắc tới người tiêu dùng?"
-            wanted = _pairs(content(spoken_of[1] or spoken_of[2], reading.language))
-            leaves = [each for each in leaves if wanted <= _phrases(document, each, reading.language)] or leaves
-        return tuple((document, leaf) for leaf in leaves)
+        return tuple((document, leaf) for leaf in self._leaves(reading, document, locator.upper()))
 
     def _all_periods(self, reading: Reading, document: Document, heading: Provision) -> str:
         """Return the heading above a period's own heading, unless that one period is asked for."""
@@ -171,6 +206,34 @@ def as_printed(places: Iterable[Place]) -> tuple[Place, ...]:
     places = list(places)
     documents = list(dict.fromkeys(document.id for document, _ in places))
     return tuple(sorted(places, key=lambda place: (documents.index(place[0].id), place[1].span)))
+
+
+def without_besides(reading: Reading, places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Return ``places`` without those that say what the question wants its list without; all, if none is left."""
+    subjects = _subjects(reading.besides, reading)
+    kept = (place for place in places if not any(_said(*place, each, reading) >= _MEANT for each in subjects))
+    return tuple(kept) or places
+
+
+def _subjects(text: str, reading: Reading) -> list[list[str]]:
+    """Return the words of each of the things that ``text`` counts up."""
+    return [asked for each in _AND.split(text) if (asked := content(each, reading.language))]
+
+
+def _has(document: Document, provision: Provision, asked: list[str], reading: Reading) -> bool:
+    """Tell whether a provision itself has all of the words ``asked``, most of them side by side as they are asked."""
+    wanted = _pairs(asked)
+    together = len(wanted & _pairs(_words(document, provision, reading.language)))
+    return bool(asked) and _said(document, provision, asked, reading) == 1 and 2 * together >= len(wanted)
+
+
+def _said(document: Document, provision: Provision, asked: list[str], reading: Reading) -> float:
+    """Return the share of the words ``asked`` that a provision itself has."""
+    return len(set(asked).intersection(_words(document, provision, reading.language))) / max(1, len(set(asked)))
+
+
+def _words(document: Document, provision: Provision, language: Language) -> list[str]:
+    return words(document.gloss.get(provision.locator, "") if language == "en" else provision.text, language)
 
 
 def _phrases(document: Document, provision: Provision, language: Language) -> frozenset[tuple[str, ...]]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from hoi.bot.assistant.answer import Language, Question
 from hoi.bot.assistant.cues import Cues, Field, Thing, cues, target_words
 from hoi.bot.assistant.language import language_of
-from hoi.bot.assistant.scope import level_of, names_both_levels, without_excluded, without_levels
+from hoi.bot.assistant.scope import level_of, levels_of, without_besides, without_excluded, without_levels
 from hoi.corpus.figures import percentages
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Level
@@ -26,8 +26,14 @@ _REFERENCE = re.compile(
 )
 # "ngoài Kế hoạch 235 …": asked for is what others say
 _SET_ASIDE = re.compile(
-    r"\b(?:ngoai|truoc(?: khi co)?|besides|before|apart from|other than) "
+    r"\b(?:ngoai|(?<!ra )(?<!hanh )(?<!ky )truoc(?: khi co)?|besides|before|apart from|other than) "
     r"(?:(?:ke hoach|quyet dinh|nghi dinh|kh|qd|nd|plan|decision|decree) (?:so |no\.? )?)?\d{2,4}/?[a-z-]*"
+)
+# "Kế hoạch 204 và Kế hoạch 235": two documents at once
+_TWO = re.compile(rf"{_REFERENCE.pattern}\S* (?:va|voi|vs|and|hay|hoac|or) (?:ca |the )?(?:{_REFERENCE.pattern})")
+_POINTED = re.compile(
+    r"\b(?:ke hoach|quyet dinh|nghi dinh|van ban) (?:ay|do|nay|kia|tren)\b"
+    r"|\b(?:this|that|the same) (?:plan|decision|decree)\b"
 )
 _KINDS = {
     "ke hoach": "Kế hoạch", "quyet dinh": "Quyết định", "nghi dinh": "Nghị định",
@@ -60,8 +66,9 @@ class Reading:
     its own to the last; ``search`` is all of them, in the words documents use. ``subject``: it has words of its own
     that are about something, not only a period or a level. ``elsewhere``: it is about a document that is not held.
     ``changed``: it says that what it asks about is no more. ``aside`` are documents that it asks for others than.
-    ``cited`` are the numbers of documents it names that are not held themselves but spoken of; ``unheld`` the
-    documents, articles, places and years that no text held contains.
+    ``besides`` is what its list is wanted without ("ngoài tuyên truyền, còn …"). ``cited`` are the numbers of documents
+    it names that are not held themselves but spoken of; ``unheld`` the documents, articles, places and years that no
+    text held contains.
     """
 
     language: Language
@@ -75,6 +82,7 @@ class Reading:
     things: tuple[Thing, ...]
     documents: frozenset[str]
     aside: frozenset[str]
+    besides: str
     level: Level | None
     both_levels: bool
     cited: tuple[str, ...]
@@ -85,6 +93,7 @@ class Reading:
     targets: bool
     percent: bool
     figure: bool
+    figureless: bool
     whole: bool
     changed: bool
     basis: bool
@@ -117,17 +126,15 @@ class Reading:
 def read(question: Question, library: Library, restorer: Restorer, today: date, *, follows: bool = False) -> Reading:
     """Return what ``question`` asks of ``library``; ``follows`` when it is known to continue the one before."""
     language = language_of(question.text)
-    text = _restored(question.text, restorer, today)
+    text, besides = without_besides(_restored(question.text, restorer, today))
     continues = bool(question.history) and (follows or _continues(text, language))
     before = _continued(question.history, restorer, today) if continues else ()
     whole = " ".join((*before, text))
     key, own = fold(whole), fold(text)
     known = cues(language)
-    documents = _documents(text, library)
-    comparison = bool(known.comparison.search(own)) and not (before and years(text) and _RISES.search(own))
-    both_levels = _both_levels(text, documents) or (
-        comparison and _levels(text, library) | _levels(" ".join(before), library) >= {"provincial", "national"}
-    )
+    comparison = _compares(own, known) and not (before and years(text) and _RISES.search(own))
+    documents = _documents(text, library, compared=comparison, pointing=bool(before))
+    both_levels = _both_levels(text, documents) or (comparison and len(_levels(whole, library)) > 1)
     named = documents or (frozenset() if level_of(text) else _documents(whole, library))
     if both_levels and len(documents) == 1:  # set beside the other level, whose document is not named
         named = frozenset()
@@ -143,6 +150,7 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
         things=tuple(each for each in known.things if each.cue.search(own)),
         documents=named,
         aside=_named(" ".join(_SET_ASIDE.findall(own)), library) - named,
+        besides=besides,
         level=None if both_levels or known.basis.search(own) else level_of(text) or level_of(whole),
         both_levels=both_levels,
         cited=_cited(own, library) or (_cited(key, library) if not documents else ()),
@@ -153,6 +161,7 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
         targets=bool(known.targets.search(own)),
         percent=bool(known.percent.search(own)),
         figure=bool(known.figure.search(own)),
+        figureless=bool(known.figureless.search(own)),
         whole=bool(known.whole.search(own)),
         changed=bool(known.changed.search(own)),
         basis=bool(known.basis.search(key)),
@@ -200,14 +209,24 @@ def _subject(text: str, language: Language) -> list[str]:
     ]
 
 
-def _documents(text: str, library: Library) -> frozenset[str]:
-    """Return the documents that ``text`` names: by number, else by their kind ("kế hoạch này")."""
+def _compares(key: str, known: Cues) -> bool:
+    """Tell whether a question sets things beside each other, by its words or by the two documents it names."""
+    return bool(known.comparison.search(key) or _TWO.search(key))
+
+
+def _documents(text: str, library: Library, *, compared: bool = False, pointing: bool = False) -> frozenset[str]:
+    """Return the documents that ``text`` names: by number, else by their kind ("kế hoạch này").
+
+    By both, if they are ``compared``: "the plan and Decision 889". One ``pointing`` back means what was named before.
+    """
     key = _SET_ASIDE.sub(" ", fold(text))
     numbered = _named(key, library)
-    if numbered or _REFERENCE.search(key) or level_of(text) == "national":
+    named = numbered or _REFERENCE.search(key)
+    if (named and not (compared and numbered)) or level_of(text) == "national":
         return numbered
-    kinds = {_KINDS[kind] for kind in _BARE_KIND.findall(key)}
-    return frozenset(document.id for document in library if document.metadata.kind in kinds)
+    bare = _REFERENCE.sub(" ", _POINTED.sub(" ", key) if pointing else key)
+    kinds = {_KINDS[kind] for kind in _BARE_KIND.findall(bare)}
+    return numbered | {document.id for document in library if document.metadata.kind in kinds}
 
 
 def _named(key: str, library: Library) -> frozenset[str]:
@@ -226,12 +245,12 @@ def _folded_name(name: str) -> str:
 
 def _both_levels(text: str, documents: frozenset[str]) -> bool:
     """Tell whether a question sets the province beside the nation: by their names, or by two documents."""
-    return names_both_levels(text) or len(documents) > 1
+    return len(levels_of(text)) > 1 or len(documents) > 1
 
 
-def _levels(text: str, library: Library) -> set[Level | None]:
+def _levels(text: str, library: Library) -> set[Level]:
     """Return the levels a question speaks of, by their names and by the documents it names."""
-    return {library.get(each).level for each in _documents(text, library)} | {level_of(text)}
+    return {library.get(each).level for each in _documents(text, library)} | levels_of(text)
 
 
 def _other(key: str, library: Library) -> bool:

@@ -5,20 +5,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hoi.bot.assistant.cues import Thing
-from hoi.bot.assistant.levels import Counterparts
+from hoi.bot.assistant.levels import Counterparts, level_at
 from hoi.bot.assistant.question import Reading
 from hoi.corpus.changes import changes
 from hoi.corpus.figures import percentages
 from hoi.corpus.library import Library
-from hoi.corpus.model import Document, Provision
+from hoi.corpus.model import Document, Level, Provision
 from hoi.corpus.normalise import fold
 from hoi.corpus.periods import Period, following, named, of_provisions, twins
 from hoi.index.dense import NEVER
 from hoi.index.search import Finder, Found, Hit
 
 NAMED, SAME_FIGURE, COVERED = 0.3, 0.4, 0.4
-"""Added for a document the question names; for a percentage the question states; for the share of its words covered.
-Chosen, as those two of ``Weights`` that favour a document without being asked, on the tune half."""
+"""Added for a document the question names, or for the level it names in a digest that speaks of both; for a percentage
+it states; for the share of its words covered. Chosen, as those two of ``Weights`` that favour a document without being
+asked, on the tune half."""
 MEANT = 0.35
 """Share of the likeness of the nation's target that the province's own needs, to be meant as well."""
 SAME_SUBJECT = 0.6
@@ -39,6 +40,7 @@ class Ranker:
         self.counterparts = Counterparts(library)
         self._twins = {document.id: twins(document) for document in library}
         placed = [(document.id, each) for document in library for each in document.provisions]
+        self._levels = {document.id: _levels_told_apart(document) for document in library}
         self._folded = {(document, each.locator): fold(each.text) for document, each in placed}
         self._percentages = {(document, each.locator): percentages(each.text) for document, each in placed}
         self._changing = frozenset(change.document for change in changes()) & {document.id for document in library}
@@ -164,7 +166,8 @@ class Ranker:
         alike = hit.asked <= NEVER or share(hit) >= SAME_SUBJECT * likest
         if alike and reading.percentages & self._percentages[hit.document, hit.locator]:
             bonus += SAME_FIGURE
-        if document.id in reading.documents or (reading.changed and document.id in self._changing):
+        of_level = reading.level and self._levels[document.id].get(hit.locator) == reading.level
+        if document.id in reading.documents or (reading.changed and document.id in self._changing) or of_level:
             bonus += NAMED
         if document.verbatim:
             bonus += self._finder.weights.word_for_word
@@ -202,6 +205,12 @@ class Ranker:
             if able:
                 hits = [able[0], *(hit for hit in hits if hit != able[0])]
         return hits
+
+
+def _levels_told_apart(document: Document) -> dict[str, Level]:
+    """Return the level of each provision of a digest that speaks of both levels; nothing of other documents."""
+    levels = {} if document.verbatim else {each.locator: level_at(document, each) for each in document.provisions}
+    return levels if len(set(levels.values())) > 1 else {}
 
 
 def _speaks_of(text: str, cited: tuple[str, ...]) -> bool:

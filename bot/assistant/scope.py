@@ -28,14 +28,27 @@ _RATHER = re.compile(
     r"|\brather than|\binstead of|(?<=, )(?:and |but )?not(?! only| just| all)|\band not)\b"
     r"((?:(?! (?:thi|ma|khong|nhe|nha|what|how|which|who|does|do|is)\b)[^,;:.?!()])*)"
 )
+_PAPER = r"(?:bao cao|slide|cong van|to trinh|bai|luan van|de cuong|tham luan|ban tin|giao an|nghi quyet)"
 # "em đang làm báo cáo", "tôi cần soạn công văn": what the answer is wanted for
 _WANTED_FOR = re.compile(
     r"(?:^|(?<=[,;:.?!] ))(?:(?:de|vi|do|nay|hien|hom nay|may hom nay) )*"
     r"(?:(?:ben|nha|co quan|phong|chi nhanh|cong ty)? ?(?:em|toi|minh|to|chau|anh|chi|bon em|tui)\b ?)?"
-    r"(?:dang|can|phai|muon|dinh|sap|de|chuan bi|lo)\b(?: (?:can|phai|gap))?"
-    r" (?:lam|viet|soan|lap|chuan bi|tong hop|trinh|nop|gui|hoan thien|dua vao|bo vao|day|thuyet trinh|hoc)\b"
-    r"(?: \w+){0,3}? (?:bao cao|slide|cong van|to trinh|bai|luan van|de cuong|tham luan|ban tin|giao an|nghi quyet)\b"
-    r"[^,;:.?!]*"
+    r"(?:(?:dang|can|phai|muon|dinh|sap|de|chuan bi|lo)\b(?: (?:can|phai|gap))?|(?<=\btoi)|(?<=\bem)|(?<=\bminh)"
+    r"|sep (?:bao|giao|yeu cau))"
+    r" ?(?:lam|viet|soan|lap|chuan bi|tong hop|trinh|nop|gui|hoan thien|dua vao|bo vao|day|thuyet trinh|hoc)\b"
+    rf"(?: \w+){{0,3}}? {_PAPER}\b[^,;:.?!]*"
+)
+# "… để tôi đưa vào báo cáo"
+_FOR_A_PAPER = re.compile(
+    r",? ?\bde (?:(?:em|toi|minh|to|chau|anh|chi|bon em|tui|con) )?(?:(?:con|kip|tien|co the) )?"
+    r"(?:dua|lam|viet|soan|bo|chen|trich|nop|trinh|gui|hoan thien|tong hop)\b"
+    rf"(?: \w+){{0,4}}? {_PAPER}\b[^,;:.?!]*"
+)
+# "ngoài tuyên truyền bằng tài liệu, còn hình thức nào khác?"; not "ngoài Kế hoạch 235", which is of documents
+_BESIDES = re.compile(
+    r"\b(?:ngoai|tru|bo) (?:(?:viec|cai|nhung|cac) )?(?P<vi>(?!ra\b|nuoc\b)\D{3,60}?)(?:,| ra\b| thi\b)+"
+    r"(?= (?:\w+ ){0,3}con\b.*\b(?:nao|gi|khac|nua)\b)"
+    r"|\b(?:besides|apart from|other than|except(?: for)?) (?P<en>\D{3,60}?),(?= (?:what|which|who)\b)"
 )
 _SCOPES = re.compile(
     r"\b(?:20\d\d|2k\d\d|giai doan|chang|moc|thoi ky|period|phase|ke hoach|quyet dinh|nghi dinh|plan|decision|decree)\b"
@@ -50,9 +63,10 @@ def level_of(text: str) -> Level | None:
     return "national" if national else "provincial"
 
 
-def names_both_levels(text: str) -> bool:
-    """Tell whether ``text`` names the province and the nation."""
-    return all(_named(text))
+def levels_of(text: str) -> set[Level]:
+    """Return every level ``text`` names."""
+    national, provincial = _named(text)
+    return {*(("national",) if national else ()), *(("provincial",) if provincial else ())}
 
 
 def without_levels(text: str) -> str:
@@ -73,13 +87,27 @@ def without_excluded(text: str) -> str:
     folded = fold(text)
     if len(folded) != len(text):  # a letter that folds to none or to several: places would not be the same
         return text
-    spans = [match.span() for each in (_NOT_ASKED, _WANTED_FOR) for match in each.finditer(folded)]
+    spans = [match.span() for each in (_NOT_ASKED, _WANTED_FOR, _FOR_A_PAPER) for match in each.finditer(folded)]
     spans += [match.span() for match in _RATHER.finditer(folded) if _is_scope(text[slice(*match.span(1))])]
     kept = list(text)
     for start, end in spans:
         kept[start:end] = [""] * (end - start)
     left = re.sub(r"[\s,;:(]+(?=[).?!,;:]|$)|\(\s*\)|^[\s,;:)]+", "", "".join(kept)).strip()
     return left if fold(left).strip(" ?.!") else text
+
+
+def without_besides(text: str) -> tuple[str, str]:
+    """Return ``text`` without what its list is wanted without, and that; the text and nothing where it says none.
+
+    >>> without_besides("Ngoài tuyên truyền bằng tài liệu, tỉnh còn dùng hình thức nào khác?")
+    ('tỉnh còn dùng hình thức nào khác?', 'tuyên truyền bằng tài liệu')
+    """
+    folded = fold(text)
+    match = _BESIDES.search(folded) if len(folded) == len(text) else None
+    if match is None:
+        return text, ""
+    besides = text[slice(*match.span("vi" if match["vi"] else "en"))]
+    return f"{text[: match.start()]}{text[match.end() :]}".strip(" ,"), besides
 
 
 def _is_scope(text: str) -> bool:

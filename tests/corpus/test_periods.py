@@ -33,6 +33,10 @@ NAMED = {
     "last_day": ("đến ngày 31/12/2025", {FIRST}),
     "last_month": ("tháng 12/2025", {FIRST}),
     "whole_programme": ("giai đoạn 2021 - 2030", set()),
+    "after_a_period": ("sau giai đoạn 2021 - 2025 thì sao", {SECOND}),
+    "period_that_may_be_over": ("giai đoạn 2021 - 2025 đã hết chưa", {FIRST}),
+    "before_the_next": ("trước năm 2026", {FIRST}),
+    "before_its_end": ("trước năm 2025", {FIRST}),
     "outside": ("năm 2040", set()),
     "none": ("siêu thị dùng túi gì", set()),
 }

@@ -1,50 +1,33 @@
 """Yes and no: said only when the clause leaves no doubt; otherwise the clause speaks for itself."""
 
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from hoi.bot.assistant.affirm.bans import ban, without_actor
+from hoi.bot.assistant.affirm.clause import Clause
+from hoi.bot.assistant.affirm.counts import counted, counts, without_counts
+from hoi.bot.assistant.affirm.duty import aims, obliges
 from hoi.bot.assistant.affirm.fate import fate
 from hoi.bot.assistant.affirm.kinds import Named, others
+from hoi.bot.assistant.affirm.moments import dated
+from hoi.bot.assistant.affirm.relations import changed, went_into
+from hoi.bot.assistant.affirm.roles import played
 from hoi.bot.assistant.affirm.subject import Subject
 from hoi.bot.assistant.affirm.table import table
 from hoi.bot.assistant.forms import Form
 from hoi.bot.assistant.listing import Place
+from hoi.bot.assistant.persons import signer
 from hoi.bot.assistant.question import Reading
 from hoi.corpus.figures import percentages
-from hoi.corpus.model import Document, Provision
 from hoi.corpus.normalise import fold
-from hoi.index.words import Language
 
 Verdict = Literal[
-    "yes", "yes_of", "right", "still", "no", "no_except", "gone", "not_all", "not_named", "unsure",
+    "yes", "yes_of", "right", "still", "no", "wrong", "no_except", "gone", "not_all", "not_named", "aim", "aim_of_all",
+    "no_duty", "unsure",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A provision as a question for yes or no is judged by: its words, and those of the headings above it."""
-
-    text: str
-    headings: str
-    timed: bool
-
-    @property
-    def whole(self) -> str:
-        """The clause and its headings."""
-        return f"{self.text} {self.headings}"
-
-    def denies(self, language: Language) -> bool:
-        """Tell whether anything in the clause denies, or tells of an end."""
-        return bool(table(language).denies.search(self.text.lower()))
-
-    @classmethod
-    def of(cls, document: Document, provision: Provision, language: Language, *, timed: bool) -> "Clause":
-        """Return the clause in ``language``; ``timed``: it stands under a heading that names a period."""
-        lines = [*document.ancestors(provision.locator), provision]
-        said = [document.gloss.get(each.locator, "") if language == "en" else each.text for each in lines]
-        return cls(said[-1], " ".join(said[:-1]), timed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +35,10 @@ class Judgement:
     """A verdict, and the places, by their order, of the clauses it rests on.
 
     ``yes``, ``no``: the clause says so; ``no_except``: but for the exceptions it names. ``yes_of``: for those it names.
-    ``right``: a figure is the clause's. ``still``, ``gone``: a body remains, or does not. ``not_all``: of a share below
-    100%. ``not_named``: the clause names others of the kind. ``alone``: it holds whatever the other clauses leave open.
+    ``right``, ``wrong``: what the question says is so, or is not. ``still``, ``gone``: a body remains, or does not.
+    ``not_all``: of a share below 100%. ``not_named``: the clause names others of the kind. ``aim``, ``no_duty``: the
+    clause sets an aim, or something else, that is no duty; ``aim_of_all``: an aim, and for all. ``alone``: it holds
+    whatever the other clauses leave open.
     """
 
     verdict: Verdict
@@ -63,27 +48,50 @@ class Judgement:
 
 
 _UNSURE = Judgement("unsure")
+_LAW = re.compile(r"\b(?:luật|law)\b")
+_STATED: dict[Verdict, Verdict] = {"yes": "right", "no": "wrong"}
+"""What is said of a statement that a question asks to be confirmed."""
 
 
 def judge(
-    reading: Reading, form: Form, places: tuple[Place, ...], clauses: tuple[Clause, ...], today: date
+    reading: Reading,
+    form: Form,
+    places: tuple[Place, ...],
+    clauses: tuple[Clause, ...],
+    today: date,
+    held: Callable[[], Iterable[Clause]] = tuple,
 ) -> Judgement:
     """Return what the clauses, best first, say to a question for yes or no on the day ``today``.
 
     Those judged as the best one are used. It decides alone when it says what became of a body, who is in a list or what
-    is banned, and no other says the contrary; a plain yes needs every clause.
+    is banned, and no other says the contrary; a plain yes needs every clause. A figure or a day is wrong only if none
+    of the clauses ``held`` has it for the same.
     """
+    cited = frozenset((document.id, provision.locator) for document, provision in places)
     at = _stating(reading, clauses)
-    found = [replace(_judged(reading, form, places[each], clauses[each], today), used=(each,)) for each in at]
-    if form.of_a_body:  # one clause tells what became of it, the others are of other bodies
+    cases = [_Case(reading, form, places[each], clauses[each], today, cited) for each in at]
+    found = [replace(case.judged(), used=(each,)) for case, each in zip(cases, at, strict=True)]
+    if form.of_a_body or any(each.verdict == "wrong" for each in found):  # the other clauses are of something else
         found = [each for each in found if each.verdict != "unsure"]
+    found = _without_duty(found)
     if not found or found[0].verdict == "unsure":
         return _UNSURE
     first, alike = found[0], tuple(each.used[0] for each in found if each.verdict == found[0].verdict)
     contrary = {each.verdict for each in found} - {first.verdict}
     if contrary and not (first.alone and contrary <= {"unsure"}):
         return _UNSURE
-    return replace(first, used=alike)
+    if first.verdict == "wrong" and any(cases[0].is_said_by(each) for each in held()):
+        return _UNSURE
+    verdict = (
+        _STATED.get(first.verdict, first.verdict) if form.right else "no" if first.verdict == "wrong" else first.verdict
+    )
+    return replace(first, used=alike, verdict=verdict)
+
+
+def _without_duty(found: list[Judgement]) -> list[Judgement]:
+    """Return clauses of which some set an aim, and the others no duty either, as clauses without a duty."""
+    mixed = {each.verdict for each in found} == {"aim", "no_duty"}
+    return [replace(each, verdict="no_duty") for each in found] if mixed else found
 
 
 def _stating(reading: Reading, clauses: tuple[Clause, ...]) -> list[int]:
@@ -92,87 +100,206 @@ def _stating(reading: Reading, clauses: tuple[Clause, ...]) -> list[int]:
     return [at for at, clause in enumerate(clauses) if not asked or percentages(clause.text) >= asked]
 
 
-def _judged(reading: Reading, form: Form, place: Place, clause: Clause, today: date) -> Judgement:
-    """Return what one clause says: what it says of a body, of a list, of a ban; else whether it affirms."""
-    document, provision = place
-    statement = document.statement_at.get(provision.locator)
-    if form.validity or (statement is not None and statement.confidence == "inferred"):
-        return _UNSURE
-    subject = Subject.of(reading, document, timed=clause.timed)
-    if form.of_a_body:
-        return Judgement(_of_a_body(reading, form, clause))
-    if (form.outside or form.ends) and (verdict := _of_the_rest(form, subject, clause)) is not None:
-        return Judgement(verdict)
-    if form.turned or (reading.context and not Subject.own(reading).names):
-        return _UNSURE
-    if form.right and reading.percentages and (not subject.names or subject.stands_in(clause.whole)):
-        return Judgement("right", alone=False)
-    for verdict in (_in_a_list(form, subject, clause), _forbidden(reading, form, subject, clause, today)):
-        if verdict is not None:
-            return Judgement(verdict)
-    named = others(reading.text, subject, clause.text)
-    if named is not None and not clause.denies(reading.language):
-        return Judgement("not_named" if named.asked else "yes_of", named=named)
-    return Judgement(_affirmed(reading, form, without_actor(subject, clause.text), clause), alone=False)
+@dataclass(frozen=True)
+class _Case:
+    """A question beside one clause."""
 
+    reading: Reading
+    form: Form
+    place: Place
+    clause: Clause
+    today: date
+    cited: frozenset[tuple[str, str]]
 
-def _of_a_body(reading: Reading, form: Form, clause: Clause) -> Verdict:
-    """Return whether the body asked about remains, was merged, or keeps its name."""
-    what = fate(reading.text, clause.text, reading.language)
-    if what is None:
-        return "unsure"
-    if form.renamed:
-        return "no" if what == "named" else "unsure"
-    if form.merged:
-        return "yes" if what == "merged" else "no" if what == "unmerged" else "unsure"
-    return "gone" if what in ("merged", "ended") else "still"
+    @property
+    def subject(self) -> Subject:
+        """What the question is about."""
+        return Subject.of(self.reading, self.place[0])
 
+    @property
+    def counted(self) -> Subject:
+        """The same without how many of something it says there are, where the clause counts that."""
+        return without_counts(self.subject) if counts(self.reading.text, self.reading.language) else self.subject
 
-def _of_the_rest(form: Form, subject: Subject, clause: Clause) -> Verdict | None:
-    """Return no to a question for those left out where the clause is for all, for an end where it says what goes on."""
-    known, said = table(subject.language), clause.text.lower()
-    if form.outside and "100%" in percentages(said) and subject.without(known.asks_out).stands_in(clause.whole):
-        return "no"
-    ended = form.ends and known.goes_on.search(said) and subject.without(known.asks_end).stands_in(clause.whole)
-    return "no" if ended else None
+    def judged(self) -> Judgement:
+        """Return what the clause says: of a body, of who has a role, of a list, of a ban; else whether it affirms."""
+        document, provision = self.place
+        statement = document.statement_at.get(provision.locator)
+        if self.form.validity or (statement is not None and statement.confidence == "inferred"):
+            return _UNSURE
+        for verdict in (self._related(), self._of_the_rest()):
+            if verdict is not None:
+                return Judgement(verdict)
+        if self.form.of_a_body:
+            return Judgement(self._of_a_body())
+        if self.form.turned or (self.reading.context and not Subject.own(self.reading).names):
+            return _UNSURE
+        for verdict in (self._of_a_role(), self._signed(), self._in_a_list(), self._forbidden()):
+            if verdict is not None:
+                return Judgement(verdict)
+        return self._stated()
 
+    def _related(self) -> Verdict | None:
+        """Return whether of two bodies, or documents, one became or changed the other as the question says."""
+        own = self.reading.text
+        so = went_into(own, self.cited) if self.reading.language == "vi" else None
+        so = changed(own, self.clause.text) if so is None else so
+        return None if so is None else "yes" if so else "no"
 
-def _in_a_list(form: Form, subject: Subject, clause: Clause) -> Verdict | None:
-    """Return whether the clause, which says who is in a list and who is not, counts the subject in it."""
-    known, said = table(subject.language), clause.text.lower()
-    unlisted, listed = known.unlisted.search(said), known.listed.search(said)
-    subject = subject.without(known.asks_ban)
-    if unlisted is None or not subject.stands_in(said) or (form.allowed and not form.mention):
-        return None
-    out = subject.touches(said[: unlisted.start()])
-    within = listed is not None and subject.touches(said[listed.end() :])
-    return None if out == within else "no" if out else "yes"
+    def _of_a_body(self) -> Verdict:
+        """Return whether the body asked about remains, was merged, or keeps its name."""
+        what = fate(self.reading.text, self.clause.text, self.reading.language)
+        if what is None:
+            return "unsure"
+        if self.form.renamed:
+            return "no" if what == "named" else "unsure"
+        if self.form.dissolved:
+            return "yes" if what == "ended" else "unsure" if what == "merged" else "no"
+        if self.form.merged:
+            into = self.form.into and what in ("kept", "named")  # others may have merged into it
+            return "yes" if what == "merged" else "no" if what == "unmerged" or into else "unsure"
+        return "gone" if what in ("merged", "ended") else "still"
 
+    def _of_the_rest(self) -> Verdict | None:
+        """Return no to a question for those left out where the clause is for all, for an end where it goes on."""
+        known, said, subject = table(self.reading.language), self.clause.text.lower(), self.subject
+        whole = self.clause.whole
+        if self.form.outside and "100%" in percentages(said) and subject.without(known.asks_out).stands_in(whole):
+            return "no"
+        ended = self.form.ends and known.goes_on.search(said) and subject.without(known.asks_end).stands_in(whole)
+        return "no" if ended else None
 
-def _forbidden(reading: Reading, form: Form, subject: Subject, clause: Clause, today: date) -> Verdict | None:
-    """Return whether what the question wants to do, or asks to be a ban, is forbidden by the clause."""
-    if form.allowed == form.banned:
-        return None
-    found = ban(reading.text, subject, clause.text, today)
-    if found is None:
-        return None
-    if form.banned:
-        return "no" if found == "free" else "yes"
-    return "yes" if found == "free" else "no" if found == "banned" else "no_except"
+    def _of_a_role(self) -> Verdict | None:
+        """Return whether who is said to lead, or to support, does so; no other words decide that."""
+        if not table(self.reading.language).roles.search(self.subject.text):
+            return None
+        so = played(self.subject, self.clause.text)
+        return "unsure" if so is None else "yes" if so else "no"
 
+    def _signed(self) -> Verdict | None:
+        """Return no where another person than the one named has signed, and that one is not spoken of."""
+        asked, said = signer(self.reading.text), signer(self.clause.text)
+        if asked is None or said is None or fold(asked) == fold(said):
+            return None
+        if fold(asked) in fold(self.clause.text):
+            return "unsure"
+        rest = self.subject.without(re.compile(re.escape(asked.lower()))).without(table(self.reading.language).issues)
+        return "wrong" if rest.runs and rest.stands_in(self.clause.text) else None
 
-def _affirmed(reading: Reading, form: Form, subject: Subject, clause: Clause) -> Verdict:
-    """Return yes when the clause has all the subject words, and nothing in it denies or weakens what it says.
+    def _in_a_list(self) -> Verdict | None:
+        """Return whether the clause, which says who is in a list and who is not, counts the subject in it."""
+        known, said = table(self.reading.language), self.clause.text.lower()
+        unlisted, listed = known.unlisted.search(said), known.listed.search(said)
+        subject = self.subject.without(known.asks_ban)
+        if unlisted is None or self._dated != "agrees" or not subject.stands_in(said):
+            return None
+        if self.form.allowed and not self.form.mention:
+            return None
+        out = subject.touches(said[: unlisted.start()])
+        within = listed is not None and subject.touches(said[listed.end() :])
+        return None if out == within else "no" if out else "yes"
 
-    A hedge ("dần", "tiến tới") or a share below 100% does so unless only a mention is asked for.
-    """
-    share = percentages(clause.text)
-    partial = bool(share) and "100%" not in share and not reading.percentages
-    if form.universal and partial and subject.touches(clause.whole):
-        return "not_all"
-    own = fold(reading.text)
-    hedges = table(reading.language).hedges.finditer(clause.text.lower())
-    weak = partial or any(fold(match[0]) not in own for match in hedges)
-    if clause.denies(reading.language) or (weak and not form.mention):
-        return "unsure"
-    return "yes" if subject.stands_in(clause.whole) else "unsure"
+    def _forbidden(self) -> Verdict | None:
+        """Return whether what the question wants to do, or asks to be a ban, is forbidden by the clause."""
+        if self.form.allowed == self.form.banned:
+            return None
+        found = ban(self.reading.text, self.subject, self.clause.text, self.today)
+        if found is None:
+            return None
+        if self.form.banned:
+            return "no" if found == "free" else "yes"
+        return "yes" if found == "free" else "no" if found == "banned" else "no_except"
+
+    def _stated(self) -> Judgement:
+        """Return whether what the question states is what the clause does: its duty, figures, days and words."""
+        named = None if self._denied else others(self.reading.text, self.subject, self.clause.text)
+        if named is not None and named.asked:
+            return Judgement("not_named", named=named)
+        if (missing := self._no_duty()) is not None:
+            return Judgement(missing)
+        if self.reading.level not in (None, self.clause.level):
+            return _UNSURE
+        figures = self._figures
+        if figures == "differs":
+            wrong = self._bare.runs and self._bare.stands_in(self.clause.whole) and not self._weak
+            return Judgement("wrong" if wrong else "unsure")
+        if figures == "unsaid":
+            return _UNSURE
+        own, subject = self.reading.percentages, self.subject
+        if self.form.right and own and (not subject.names or subject.stands_in(self.clause.whole)):
+            return Judgement("right", alone=False)
+        if named is not None:
+            return Judgement("yes_of", named=named)
+        return Judgement(self._affirmed(), alone=False)
+
+    @property
+    def _dated(self) -> str:
+        own, language = self.reading.text, self.reading.language
+        issued = bool(table(language).issues.search(own.lower()))
+        return dated(own, self.clause.text, self.clause.period, english=language == "en", exact=issued)
+
+    @property
+    def _figures(self) -> str:
+        """Whether the days and the counts that the question states are the clause's."""
+        own, said, language = self.reading.text, self.clause.text, self.reading.language
+        found = {self._dated, counted(own, said, language) if counts(own, language) else "agrees"}
+        return "differs" if "differs" in found else "unsaid" if "unsaid" in found else "agrees"
+
+    @property
+    def _bare(self) -> Subject:
+        """The subject without what it counts and when a document was issued."""
+        of_a_document = self.reading.cited or _LAW.search(self.counted.text)
+        return self.counted.without(table(self.reading.language).issues) if of_a_document else self.counted
+
+    def is_said_by(self, clause: Clause) -> bool:
+        """Tell whether another clause has the figures and the days of the question, and says them of the same."""
+        other = replace(self, clause=clause)
+        if self.reading.level not in (None, clause.level):
+            return False
+        return other._figures == "agrees" and self._bare.stands_in(clause.whole)  # noqa: SLF001 - its own kind
+
+    def _no_duty(self) -> Verdict | None:
+        """Return what a clause is that has no duty, to a question for one; its aim may still be for all."""
+        if not self.form.duty or obliges(self.subject, self.clause.text):
+            return None
+        subject = self.subject.without(table(self.reading.language).asks_duty)
+        if not subject.touches(self.clause.whole):
+            return None
+        if self.form.universal and self._partial:
+            return "not_all"
+        if not aims(self.clause.whole, subject):
+            return "no_duty"
+        full = "100%" in percentages(self.clause.text) and subject.stands_in(self.clause.whole)
+        of_all = self.form.universal and full and not self.reading.percentages and self._figures == "agrees"
+        return "aim_of_all" if of_all else "aim"
+
+    @property
+    def _denied(self) -> bool:
+        return self.clause.denies(self.reading.text, self.subject)
+
+    @property
+    def _partial(self) -> bool:
+        """Whether the clause is of a share below 100%, of which the question does not speak."""
+        share = percentages(self.clause.text)
+        return bool(share) and "100%" not in share and not self.reading.percentages
+
+    @property
+    def _weak(self) -> bool:
+        """Whether the clause hedges what it says in words that the question does not have."""
+        own = fold(self.reading.text)
+        return any(
+            fold(match[0]) not in own
+            for match in table(self.reading.language).hedges.finditer(self.clause.text.lower())
+        )
+
+    def _affirmed(self) -> Verdict:
+        """Return yes when the clause has all the subject words, and nothing in it denies or weakens what it says.
+
+        A hedge ("dần", "tiến tới") or a share below 100% does so unless only a mention is asked for.
+        """
+        subject, clause = without_actor(self.counted, self.clause.text), self.clause
+        if self.form.universal and self._partial and subject.touches(clause.whole):
+            return "not_all"
+        if self._denied or ((self._partial or self._weak) and not self.form.mention):
+            return "unsure"
+        return "yes" if subject.stands_in(clause.whole) else "unsure"

@@ -35,6 +35,7 @@ class Fate:
 class Members:
     """The members of a kind, such as schools; ``any``: words for the kind that name no one member."""
 
+    name: str
     one: re.Pattern[str]
     any: re.Pattern[str]
 
@@ -48,6 +49,7 @@ class Table:
     actor: re.Pattern[str]
     everyone: re.Pattern[str]
     denies: re.Pattern[str]
+    excepts: re.Pattern[str]
     hedges: re.Pattern[str]
     bans: re.Pattern[str]
     asks_ban: re.Pattern[str]
@@ -59,8 +61,19 @@ class Table:
     asks_end: re.Pattern[str]
     unlisted: re.Pattern[str]
     listed: re.Pattern[str]
+    roles: re.Pattern[str]
+    bodies: re.Pattern[str]
+    bodies_aside: re.Pattern[str]
+    asks_duty: re.Pattern[str]
+    obliges: re.Pattern[str]
+    aims: re.Pattern[str]
+    issues: re.Pattern[str]
     fate: Fate
     kinds: tuple[Members, ...]
+
+
+_WHOLE_WORDS = ("frame", "loose", "asks_ban", "asks_out", "asks_end", "asks_duty", "bodies_aside", "issues")
+"""Tables whose patterns end where a word ends."""
 
 
 @lru_cache(maxsize=2)
@@ -69,12 +82,11 @@ def table(language: Language) -> Table:
     rows = _rows()
     words = {name: row[language].replace("\n", "") for name, row in rows.items() if name not in ("fate", "kind")}
     return Table(
-        **{
-            name: _words(pattern, ends=name in ("frame", "loose", "asks_ban", "asks_out", "asks_end"))
-            for name, pattern in words.items()
-        },
+        **{name: _words(pattern, ends=name in _WHOLE_WORDS) for name, pattern in words.items()},
         fate=_fate(**rows["fate"][language]),
-        kinds=tuple(Members(_words(row[language]), _words(row[f"any_{language}"])) for row in rows["kind"].values()),
+        kinds=tuple(
+            Members(name, _words(row[language]), _words(row[f"any_{language}"])) for name, row in rows["kind"].items()
+        ),
     )
 
 

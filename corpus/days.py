@@ -13,8 +13,9 @@ Relation = Literal["at", "after", "before", "by"]
 _SPAN = re.compile(r"\b(?:19|20)\d\d\s*(?:-|–|den|to)\s*(?:nam )?(?:19|20)\d\d\b")
 _NUMBER = re.compile(
     r"\b\d+/\d{4}/[a-z][\w-]*"
-    r"|\b(?:nghi quyet|quyet dinh|nghi dinh|thong tu|ke hoach|resolution|decision|decree|circular|plan)"
+    r"|\b(?:nghi quyet|quyet dinh|nghi dinh|thong tu|ke hoach|n[dq]|qd|tt|kh|resolution|decision|decree|circular|plan)"
     r"(?: so| no\.?)? ?\d{1,4}/\d{4}\b"
+    r"|(?:^|(?<=, )|(?<=thay the )|(?<=sua doi )|(?<=sua ))0?\d{1,2}/20\d\d\b(?!/)"
     r"|\b(?:luat|law)(?: (?!ban hanh|ky\b|co\b|thong qua|ra doi|de\b|was|issued|passed|dated)[a-z]+){1,6}?"
     r"(?: nam)? 20\d\d\b"
     r"|\b20\d\d (?:law|reorgani[sz]ation)\b"
@@ -78,7 +79,7 @@ def days(text: str, *, english: bool = False) -> tuple[Day, ...]:
 
     >>> days("ngày 11 tháng 12 năm 2021"), days("ban hành 12-11-2021")
     ((Day(year=2021, month=12, day=11, relation='at'),), (Day(year=2021, month=11, day=12, relation='at'),))
-    >>> days("Nghị định 05/2025 có từ tháng 1/2025"), days("by 2030", english=True)
+    >>> days("nđ 05/2025 có từ tháng 1/2025"), days("by 2030", english=True)
     ((Day(year=2025, month=1, day=0, relation='at'),), (Day(year=2030, month=0, day=0, relation='by'),))
     """
     found = tuple(dict.fromkeys(day for _, day in _written(_without_names(fold(text)), english=english)))

@@ -65,7 +65,7 @@ class Composer:
         return choice if place is None else Choice("ending", (place,))
 
     def _in_force(self, reading: Reading, choice: Choice) -> Choice:
-        """Return the record of the one document named, where it says since when it is in force, or when it was issued."""
+        """Return the record of the one document named, where it says since when it is in force, or else its day."""
         named = [each for each in self._library if each.id in reading.documents and each.metadata.issued_on]
         day = "effective_on" if named and named[0].metadata.effective_on else "issued_on"
         fields = tuple(each for each in cues(reading.language).fields if each.name == day)

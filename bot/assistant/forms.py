@@ -15,8 +15,8 @@ from hoi.corpus.periods import years
 from hoi.index.words import content
 
 _CUES = (
-    "turned", "mention", "right", "wording", "universal", "remains", "merged", "into", "dissolved", "renamed", "allowed",
-    "banned", "duty", "outside", "ends", "now", "left", "validity",
+    "turned", "mention", "right", "wording", "universal", "remains", "merged", "into", "dissolved", "renamed",
+    "allowed", "banned", "duty", "outside", "excepted", "ends", "now", "left", "validity",
 )  # fmt: skip
 _ENDS = " ?!.,:;…~"
 
@@ -29,10 +29,10 @@ class Form:
     named; ``right``: whether what is said is right; ``wording``: about the words themselves; ``universal``: of all of
     them; ``remains``, ``merged``, ``renamed``, ``dissolved``: what became of a body, ``into``: whether it went into
     another; ``allowed``, ``banned``: whether something may be done; ``duty``: whether it must be; ``outside``,
-    ``ends``: who is left out, whether it stops; ``now``: of the present day; ``left``: how long is left; ``validity``:
-    until when a document is in force, ``over``: whether it ended in a year; ``ending``: when a period of targets ends,
-    and nothing else; ``when``, ``who``: for a time, for who is in charge; ``bags``: what it asks about plastic bags
-    across the documents, if it does.
+    ``excepted``, ``ends``: who is left out, what is excepted, whether it stops; ``now``: of the present day; ``left``:
+    how long is left; ``validity``: until when a document is in force, ``over``: whether it ended in a year;
+    ``ending``: when a period of targets ends, and nothing else; ``when``, ``who``: for a time, for who is in charge;
+    ``bags``: what it asks about plastic bags across the documents, if it does.
     """
 
     yes_no: bool
@@ -50,6 +50,7 @@ class Form:
     banned: bool
     duty: bool
     outside: bool
+    excepted: bool
     ends: bool
     now: bool
     left: bool

@@ -175,9 +175,10 @@ class Sayer:
         return Clause.of(document, provision, language, period)
 
     def _clauses(self, language: Language) -> Iterator[Clause]:
-        """Yield all that is held, clause by clause."""
+        """Yield all that is held, clause by clause; not what is only inferred."""
         for document in self._library:
-            for provision in document.provisions:
+            inferred = {at for at, each in document.statement_at.items() if each.confidence == "inferred"}
+            for provision in (each for each in document.provisions if each.locator not in inferred):
                 yield self._clause(document, provision, language)
 
     def _list(self, reading: Reading, choice: Choice) -> str:

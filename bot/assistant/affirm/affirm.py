@@ -9,9 +9,9 @@ from typing import Literal
 from hoi.bot.assistant.affirm.bans import ban, without_actor
 from hoi.bot.assistant.affirm.clause import Clause
 from hoi.bot.assistant.affirm.counts import counted, counts, without_counts
-from hoi.bot.assistant.affirm.duty import aims, obliges
+from hoi.bot.assistant.affirm.duty import aims, has_duty, is_of_others
 from hoi.bot.assistant.affirm.fate import fate
-from hoi.bot.assistant.affirm.kinds import Named, others
+from hoi.bot.assistant.affirm.kinds import Named, listed, others
 from hoi.bot.assistant.affirm.moments import dated
 from hoi.bot.assistant.affirm.relations import changed, went_into
 from hoi.bot.assistant.affirm.roles import played
@@ -69,18 +69,20 @@ def judge(
     """
     cited = frozenset((document.id, provision.locator) for document, provision in places)
     at = _stating(reading, clauses)
-    cases = [_Case(reading, form, places[each], clauses[each], today, cited) for each in at]
-    found = [replace(case.judged(), used=(each,)) for case, each in zip(cases, at, strict=True)]
+    cases = {each: _Case(reading, form, places[each], clauses[each], today, cited) for each in at}
+    found = [replace(case.judged(), used=(each,)) for each, case in cases.items()]
     if form.of_a_body or any(each.verdict == "wrong" for each in found):  # the other clauses are of something else
         found = [each for each in found if each.verdict != "unsure"]
-    found = _without_duty(found)
+    found = _together(found)
     if not found or found[0].verdict == "unsure":
         return _UNSURE
     first, alike = found[0], tuple(each.used[0] for each in found if each.verdict == found[0].verdict)
     contrary = {each.verdict for each in found} - {first.verdict}
     if contrary and not (first.alone and contrary <= {"unsure"}):
         return _UNSURE
-    if first.verdict == "wrong" and any(cases[0].is_said_by(each) for each in held()):
+    if first.verdict in ("wrong", "no_duty") and any(
+        cases[first.used[0]].is_met_by(first.verdict, each) for each in held()
+    ):
         return _UNSURE
     verdict = (
         _STATED.get(first.verdict, first.verdict) if form.right else "no" if first.verdict == "wrong" else first.verdict
@@ -88,10 +90,16 @@ def judge(
     return replace(first, used=alike, verdict=verdict)
 
 
-def _without_duty(found: list[Judgement]) -> list[Judgement]:
-    """Return clauses of which some set an aim, and the others no duty either, as clauses without a duty."""
-    mixed = {each.verdict for each in found} == {"aim", "no_duty"}
-    return [replace(each, verdict="no_duty") for each in found] if mixed else found
+_MIXED: dict[frozenset[Verdict], Verdict] = {
+    frozenset(("aim", "no_duty")): "no_duty",
+    frozenset(("no", "no_except")): "no_except",
+}
+"""What clauses say together that say it in two ways."""
+
+
+def _together(found: list[Judgement]) -> list[Judgement]:
+    verdict = _MIXED.get(frozenset(each.verdict for each in found))
+    return found if verdict is None else [replace(each, verdict=verdict) for each in found]
 
 
 def _stating(reading: Reading, clauses: tuple[Clause, ...]) -> list[int]:
@@ -132,7 +140,11 @@ class _Case:
                 return Judgement(verdict)
         if self.form.of_a_body:
             return Judgement(self._of_a_body())
-        if self.form.turned or (self.reading.context and not Subject.own(self.reading).names):
+        if (
+            self._is_the_one_before and not self.form.turned
+        ):  # of what the question before found, only the duty is asked
+            return Judgement(self._no_duty() or "unsure", alone=False)
+        if self.form.turned or self._is_the_one_before:
             return _UNSURE
         for verdict in (self._of_a_role(), self._signed(), self._in_a_list(), self._forbidden()):
             if verdict is not None:
@@ -148,7 +160,9 @@ class _Case:
 
     def _of_a_body(self) -> Verdict:
         """Return whether the body asked about remains, was merged, or keeps its name."""
-        what = fate(self.reading.text, self.clause.text, self.reading.language)
+        asked = (self.reading.text, *self.reading.before[-1:])  # a question that names none is of the body before
+        told = (fate(each, self.clause.text, self.reading.language) for each in asked)
+        what = next(filter(None, told), None)
         if what is None:
             return "unsure"
         if self.form.renamed:
@@ -157,17 +171,31 @@ class _Case:
             return "yes" if what == "ended" else "unsure" if what == "merged" else "no"
         if self.form.merged:
             into = self.form.into and what in ("kept", "named")  # others may have merged into it
-            return "yes" if what == "merged" else "no" if what == "unmerged" or into else "unsure"
+            return "yes" if what == "merged" else "no" if what in ("unmerged", "listed") or into else "unsure"
         return "gone" if what in ("merged", "ended") else "still"
 
     def _of_the_rest(self) -> Verdict | None:
         """Return no to a question for those left out where the clause is for all, for an end where it goes on."""
         known, said, subject = table(self.reading.language), self.clause.text.lower(), self.subject
         whole = self.clause.whole
+        exempt = known.exempts.search(said) or known.exceptions.search(said)
+        if self.form.excepted and exempt:
+            rest = subject.without(known.excepts)
+            return "yes" if self._is_the_one_before or (rest.runs and rest.stands_in(whole)) else None
+        if self.form.outside and exempt:
+            own = Subject.own(self.reading).without(known.asks_out)
+            return "yes" if own.runs and own.stands_in(said[exempt.end() :]) else None
         if self.form.outside and "100%" in percentages(said) and subject.without(known.asks_out).stands_in(whole):
             return "no"
         ended = self.form.ends and known.goes_on.search(said) and subject.without(known.asks_end).stands_in(whole)
         return "no" if ended else None
+
+    @property
+    def _is_the_one_before(self) -> bool:
+        """Whether the question names nothing itself that it is about."""
+        known = table(self.reading.language)
+        own = Subject.own(self.reading).without(known.asks_duty).without(known.excepts)
+        return bool(self.reading.context) and not own.names
 
     def _of_a_role(self) -> Verdict | None:
         """Return whether who is said to lead, or to support, does so; no other words decide that."""
@@ -215,11 +243,14 @@ class _Case:
         named = None if self._denied else others(self.reading.text, self.subject, self.clause.text)
         if named is not None and named.asked:
             return Judgement("not_named", named=named)
+        beside = listed(self.reading.text, self.subject, self.clause.text) if self.form.mention else None
+        if beside is not None and not self.clause.denies(self.reading.text, beside):
+            return Judgement("yes")
         if (missing := self._no_duty()) is not None:
-            return Judgement(missing)
+            return Judgement(missing, alone=missing == "not_all")
         if self.reading.level not in (None, self.clause.level):
             return _UNSURE
-        figures = self._figures
+        figures = self.figures
         if figures == "differs":
             wrong = self._bare.runs and self._bare.stands_in(self.clause.whole) and not self._weak
             return Judgement("wrong" if wrong else "unsure")
@@ -239,7 +270,7 @@ class _Case:
         return dated(own, self.clause.text, self.clause.period, english=language == "en", exact=issued)
 
     @property
-    def _figures(self) -> str:
+    def figures(self) -> str:
         """Whether the days and the counts that the question states are the clause's."""
         own, said, language = self.reading.text, self.clause.text, self.reading.language
         found = {self._dated, counted(own, said, language) if counts(own, language) else "agrees"}
@@ -251,17 +282,21 @@ class _Case:
         of_a_document = self.reading.cited or _LAW.search(self.counted.text)
         return self.counted.without(table(self.reading.language).issues) if of_a_document else self.counted
 
-    def is_said_by(self, clause: Clause) -> bool:
-        """Tell whether another clause has the figures and the days of the question, and says them of the same."""
-        other = replace(self, clause=clause)
+    def is_met_by(self, verdict: Verdict, clause: Clause) -> bool:
+        """Tell whether another clause says of the same what this one does not: its figures and days, or a duty."""
+        if verdict == "no_duty":
+            subject = self.subject.without(table(self.reading.language).asks_duty)
+            return has_duty(clause.text, subject) and bool(subject.runs) and subject.stands_in(clause.text)
         if self.reading.level not in (None, clause.level):
             return False
-        return other._figures == "agrees" and self._bare.stands_in(clause.whole)  # noqa: SLF001 - its own kind
+        return replace(self, clause=clause).figures == "agrees" and self._bare.stands_in(clause.whole)
 
     def _no_duty(self) -> Verdict | None:
         """Return what a clause is that has no duty, to a question for one; its aim may still be for all."""
-        if not self.form.duty or obliges(self.subject, self.clause.text):
+        if not self.form.duty or self.form.banned or self.form.mention:
             return None
+        if has_duty(self.clause.text, self.subject):
+            return "unsure" if is_of_others(self.subject, self.clause.text) else None
         subject = self.subject.without(table(self.reading.language).asks_duty)
         if not subject.touches(self.clause.whole):
             return None
@@ -270,7 +305,7 @@ class _Case:
         if not aims(self.clause.whole, subject):
             return "no_duty"
         full = "100%" in percentages(self.clause.text) and subject.stands_in(self.clause.whole)
-        of_all = self.form.universal and full and not self.reading.percentages and self._figures == "agrees"
+        of_all = self.form.universal and full and not self.reading.percentages and self.figures == "agrees"
         return "aim_of_all" if of_all else "aim"
 
     @property
@@ -298,6 +333,7 @@ class _Case:
         A hedge ("dần", "tiến tới") or a share below 100% does so unless only a mention is asked for.
         """
         subject, clause = without_actor(self.counted, self.clause.text), self.clause
+        subject = subject.without(table(self.reading.language).asks_duty) if self.form.duty else subject
         if self.form.universal and self._partial and subject.touches(clause.whole):
             return "not_all"
         if self._denied or ((self._partial or self._weak) and not self.form.mention):

@@ -17,7 +17,7 @@ Agreement = Literal["agrees", "differs", "unsaid"]
 
 _NO_NUMBERS = frozenset(("không", "một", "năm", "no", "one"))
 """Words that mostly mean something else than the number."""
-_NOUN = r"\s+(?P<noun>[^\W\d]+(?: [^\W\d]+){0,5})(?P<next>,?)"
+_NOUN = r"\s+(?P<noun>[^\W\d]+(?:[ -][^\W\d]+){0,5})(?P<next>,?)"
 _NO_COUNT = r"(?!\s*(?:%|phần trăm|per ?cent|µm|cm|x\b)|[\d/.,]*[\d/])"
 _DOCUMENT = re.compile(
     r"\b(?:nghị quyết|quyết định|nghị định|thông tư|kế hoạch|chỉ thị|công văn|chương trình|luật|điều|khoản|mục|phần"
@@ -40,11 +40,11 @@ class Count:
 
     def is_of(self, other: "Count") -> bool:
         """Tell whether both count the same thing."""
-        return self.noun[:1] == other.noun[:1]
+        return self.noun[:1] == other.noun[:1] and self.noun[1:2] != ("level",)
 
     def is_of_its_level(self, other: "Count") -> bool:
         """Tell whether this one counts the units of the level that the other names: "đơn vị hành chính cấp huyện"."""
-        return ("cap", other.noun[0]) in pairwise(self.noun)
+        return bool({("cap", other.noun[0]), (other.noun[0], "level")} & set(pairwise(self.noun)))
 
     def equals(self, other: "Count") -> bool:
         """Tell whether both are as many."""

@@ -37,6 +37,17 @@ def others(own: str, subject: Subject, clause: str) -> Named | None:
     return None
 
 
+def listed(own: str, subject: Subject, clause: str) -> Subject | None:
+    """Return what a question is about beside the members of a kind, if ``clause`` has that and names all of them."""
+    for kind in table(subject.language).kinds:
+        asked = {alike(match[0]) for match in kind.one.finditer(own.lower())}
+        named = {alike(match[0]) for match in kind.one.finditer(clause.lower())}
+        rest = subject.without(kind.one)
+        if asked and asked <= named and rest.runs and rest.stands_in(clause):
+            return rest
+    return None
+
+
 def _others(kind: Members, own: str, clause: str) -> Named | None:
     said = list(kind.one.finditer(clause.lower()))
     asked = [match[0] for match in kind.one.finditer(own)]

@@ -1,6 +1,7 @@
 """Moments: the day, month or year a question states, beside those a clause has of the same."""
 
 import re
+from dataclasses import replace
 
 from hoi.bot.assistant.affirm.counts import Agreement
 from hoi.corpus.days import Day, days
@@ -32,9 +33,14 @@ def _dated(asked: Day, said: tuple[Day, ...], period: Period | None, *, exact: b
     comparable = [each for each in said if each.relation == asked.relation]
     if not (comparable or asked.month or exact):
         comparable = [each for each in said if {asked.relation, each.relation} == {"at", "by"}]
-    if any(Day(asked.year, asked.month, asked.day).agrees(Day(each.year, each.month, each.day)) for each in comparable):
+    same = [each for each in comparable if _is_same(asked, each)]
+    if any(bool(each.month) >= bool(asked.month) and bool(each.day) >= bool(asked.day) for each in same):
         return "agrees"
-    return "differs" if comparable and (period is None or asked.month) else "unsaid"
+    return "differs" if comparable and not same and (period is None or asked.month) else "unsaid"
+
+
+def _is_same(asked: Day, said: Day) -> bool:
+    return replace(asked, relation="at").agrees(replace(said, relation="at"))
 
 
 def _is_of(asked: Day, period: Period) -> bool:

@@ -8,7 +8,8 @@ from hoi.corpus.normalise import fold
 
 _INTO = re.compile(r"\b(?:nhap|sap nhap|hop nhat|gop)\b(?: \w+)? ?(?:vao|voi|thanh|chung|ve)\b|\bthuoc\b|\bthanh\b")
 _CHANGES = re.compile(
-    r"\b0?(?P<one>\d{1,4})(?:/[\w/-]+)?[^\d]{0,80}?\b(?P<how>(?:bi |duoc )?(?:thay the|sua doi|bai bo))\b"
+    r"\b0?(?P<one>\d{1,4})(?:/[\w/-]+)?[^\d]{0,80}?\b(?P<passive>bi |duoc )?"
+    r"(?P<how>thay the|sua doi|sua|bai bo|replac|amend|repeal)\w*(?P<by> by)?\b"
     r"[^\d]{0,60}\b0?(?P<other>\d{1,4})\b"
 )
 
@@ -52,6 +53,6 @@ def _change(text: str) -> tuple[str, str, str] | None:
     match = _CHANGES.search(without_days(fold(text)))
     if match is None:
         return None
-    how = match["how"].removeprefix("bi ").removeprefix("duoc ")
-    passive = how != match["how"]
+    how = match["how"].removesuffix(" doi")
+    passive = match["passive"] or match["by"]
     return (match["other"], match["one"], how) if passive else (match["one"], match["other"], how)

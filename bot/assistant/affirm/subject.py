@@ -57,6 +57,14 @@ class Subject:
         """Return the subject without what ``pattern`` finds in it."""
         return replace(self, text=pattern.sub(_APART, self.text))
 
+    def classed(self, text: str) -> "Subject":
+        """Return the subject in the wider words of ``text`` where that has those, and not the subject's own."""
+        own, said = self.text, alike(text.lower())
+        for member, wider in table(self.language).classes:
+            if wider in said and not member.search(said):
+                own = member.sub(wider, own)
+        return replace(self, text=own)
+
     @property
     def runs(self) -> list[list[str]]:
         """The subject words, folded or stemmed, in the groups in which they stand side by side."""

@@ -23,6 +23,7 @@ class Fate:
     merged_after: re.Pattern[str]
     ended_after: re.Pattern[str]
     named_after: re.Pattern[str]
+    listed_after: re.Pattern[str]
     kept_after: re.Pattern[str]
     unmerged_after: re.Pattern[str]
     merged_before: re.Pattern[str]
@@ -70,6 +71,7 @@ class Table:
     issues: re.Pattern[str]
     fate: Fate
     kinds: tuple[Members, ...]
+    classes: tuple[tuple[re.Pattern[str], str], ...]
 
 
 _WHOLE_WORDS = ("frame", "loose", "asks_ban", "asks_out", "asks_end", "asks_duty", "bodies_aside", "issues")
@@ -80,13 +82,16 @@ _WHOLE_WORDS = ("frame", "loose", "asks_ban", "asks_out", "asks_end", "asks_duty
 def table(language: Language) -> Table:
     """Return the patterns of ``language``."""
     rows = _rows()
-    words = {name: row[language].replace("\n", "") for name, row in rows.items() if name not in ("fate", "kind")}
+    words = {
+        name: row[language].replace("\n", "") for name, row in rows.items() if name not in ("fate", "kind", "class")
+    }
     return Table(
         **{name: _words(pattern, ends=name in _WHOLE_WORDS) for name, pattern in words.items()},
         fate=_fate(**rows["fate"][language]),
         kinds=tuple(
             Members(name, _words(row[language]), _words(row[f"any_{language}"])) for name, row in rows["kind"].items()
         ),
+        classes=tuple((_words(row[language]), row[f"of_{language}"]) for row in rows["class"].values()),
     )
 
 

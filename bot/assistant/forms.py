@@ -16,7 +16,7 @@ from hoi.index.words import content
 
 _CUES = (
     "turned", "mention", "right", "wording", "universal", "remains", "merged", "into", "dissolved", "renamed",
-    "allowed", "banned", "duty", "outside", "excepted", "ends", "now", "left", "validity",
+    "negated", "allowed", "banned", "duty", "outside", "excepted", "ends", "now", "left", "validity",
 )  # fmt: skip
 _ENDS = " ?!.,:;…~"
 
@@ -28,11 +28,11 @@ class Form:
     ``yes_no``: for yes or no, ``turned``: in words that turn the answer round; ``mention``: only whether something is
     named; ``right``: whether what is said is right; ``wording``: about the words themselves; ``universal``: of all of
     them; ``remains``, ``merged``, ``renamed``, ``dissolved``: what became of a body, ``into``: whether it went into
-    another; ``allowed``, ``banned``: whether something may be done; ``duty``: whether it must be; ``outside``,
-    ``excepted``, ``ends``: who is left out, what is excepted, whether it stops; ``now``: of the present day; ``left``:
-    how long is left; ``validity``: until when a document is in force, ``over``: whether it ended in a year;
-    ``ending``: when a period of targets ends, and nothing else; ``when``, ``who``: for a time, for who is in charge;
-    ``bags``: what it asks about plastic bags across the documents, if it does.
+    another, ``negated``: that it did not; ``allowed``, ``banned``: whether something may be done; ``duty``: whether it
+    must be; ``outside``, ``excepted``, ``ends``: who is left out, what is excepted, whether it stops; ``now``: of the
+    present day; ``left``: how long is left; ``validity``: until when a document is in force, ``over``: whether it ended
+    in a year; ``ending``: when a period of targets ends, and nothing else; ``when``, ``who``: for a time, for who is in
+    charge; ``bags``: what it asks about plastic bags across the documents, if it does.
     """
 
     yes_no: bool
@@ -46,6 +46,7 @@ class Form:
     into: bool
     dissolved: bool
     renamed: bool
+    negated: bool
     allowed: bool
     banned: bool
     duty: bool

@@ -19,6 +19,7 @@ Agreement = Literal["right", "wrong", "unsure"]
 
 _ISSUED_BY = re.compile(r"\bby (?:the )?(.+)$")
 _ISSUER_IN_ENGLISH = re.compile(r" \d{4} of (?:the )?(.+)$")
+_BY_AN_AGENCY = re.compile(r"\bdo (?!ai\b).{2,60} ban hành\b|\b(?:issued|adopted) by\b")
 _FIELD = re.compile(r"\blĩnh vực (.+?)(?: (?:phải|đúng|có phải)? ?(?:không|ko|chứ|à|hả))?[ ?.!]*$", re.IGNORECASE)
 
 
@@ -30,10 +31,23 @@ def agreement(reading: Reading, form: Form, document: Document, fields: tuple[Fi
     """
     if not form.yes_no or form.turned or form.validity or not fields:
         return "unsure"
-    found = {_of(reading.text, document, field.name, reading.language) for field in fields}
+    names = {field.name for field in fields}
+    found = {_of(reading.text, document, name, reading.language) for name in names | _named_beside(reading, names)}
     if "wrong" in found:
         return "wrong"
     return "right" if found == {"right"} else "unsure"
+
+
+def _named_beside(reading: Reading, asked: set[str]) -> set[str]:
+    """Return the fields that a question gives a value of beside those that its words ask for."""
+    own, found = reading.text, set[str]()
+    if days(own, english=reading.language == "en") and not asked & {"issued_on", "effective_on"}:
+        found.add("issued_on")
+    if signer(own) is not None:
+        found.add("signer")
+    if _BY_AN_AGENCY.search(own) and signer(own) is None:
+        found.add("issuer")
+    return found
 
 
 def ended(reading: Reading, last: Period | None) -> Agreement:

@@ -10,8 +10,8 @@ from hoi.bot.assistant.affirm.bans import ban, without_actor
 from hoi.bot.assistant.affirm.clause import Clause
 from hoi.bot.assistant.affirm.counts import counted, counts, without_counts
 from hoi.bot.assistant.affirm.duty import aims, has_duty, is_of_others
-from hoi.bot.assistant.affirm.fate import fate
-from hoi.bot.assistant.affirm.kinds import Named, listed, others
+from hoi.bot.assistant.affirm.fate import What, fate
+from hoi.bot.assistant.affirm.kinds import Named, listed, others, without_members
 from hoi.bot.assistant.affirm.moments import dated
 from hoi.bot.assistant.affirm.relations import changed, went_into
 from hoi.bot.assistant.affirm.roles import played
@@ -22,6 +22,7 @@ from hoi.bot.assistant.listing import Place
 from hoi.bot.assistant.persons import signer
 from hoi.bot.assistant.question import Reading
 from hoi.corpus.figures import percentages
+from hoi.corpus.labels import about
 from hoi.corpus.normalise import fold
 
 Verdict = Literal[
@@ -51,6 +52,8 @@ _UNSURE = Judgement("unsure")
 _LAW = re.compile(r"\b(?:luật|law)\b")
 _STATED: dict[Verdict, Verdict] = {"yes": "right", "no": "wrong"}
 """What is said of a statement that a question asks to be confirmed."""
+_TURNED: dict[Verdict, Verdict] = {"yes": "no", "no": "yes"}
+"""What is said of a statement that something has not become of a body."""
 
 
 def judge(
@@ -156,15 +159,20 @@ class _Case:
         own = self.reading.text
         so = went_into(own, self.cited) if self.reading.language == "vi" else None
         so = changed(own, self.clause.text) if so is None else so
-        return None if so is None else "yes" if so else "no"
+        return None if so is None else "unsure" if self.form.negated else "yes" if so else "no"
 
     def _of_a_body(self) -> Verdict:
         """Return whether the body asked about remains, was merged, or keeps its name."""
         asked = (self.reading.text, *self.reading.before[-1:])  # a question that names none is of the body before
-        told = (fate(each, self.clause.text, self.reading.language) for each in asked)
-        what = next(filter(None, told), None)
+        told = [fate(each, self.clause.text, self.reading.language) for each in asked]
+        what = next((each for each in told if each is not None), None)
         if what is None:
             return "unsure"
+        said = self._of_what(what)
+        return _TURNED.get(said, said) if self.form.negated else said
+
+    def _of_what(self, what: What) -> Verdict:
+        """Return the answer of what became of a body to what is asked of it."""
         if self.form.renamed:
             return "no" if what == "named" else "unsure"
         if self.form.dissolved:
@@ -201,7 +209,7 @@ class _Case:
         """Return whether who is said to lead, or to support, does so; no other words decide that."""
         if not table(self.reading.language).roles.search(self.subject.text):
             return None
-        so = played(self.subject, self.clause.text)
+        so = None if self._denied else played(self.subject, self.clause.text)
         return "unsure" if so is None else "yes" if so else "no"
 
     def _signed(self) -> Verdict | None:
@@ -232,7 +240,7 @@ class _Case:
         if self.form.allowed == self.form.banned:
             return None
         found = ban(self.reading.text, self.subject, self.clause.text, self.today)
-        if found is None:
+        if found is None or self._is_of_another_document:
             return None
         if self.form.banned:
             return "no" if found == "free" else "yes"
@@ -240,7 +248,9 @@ class _Case:
 
     def _stated(self) -> Judgement:
         """Return whether what the question states is what the clause does: its duty, figures, days and words."""
-        named = None if self._denied else others(self.reading.text, self.subject, self.clause.text)
+        named = others(self.reading.text, self.subject, self.clause.text)
+        if named is not None and self.clause.denies(self.reading.text, without_members(self.subject)):
+            named = None
         if named is not None and named.asked:
             return Judgement("not_named", named=named)
         beside = listed(self.reading.text, self.subject, self.clause.text) if self.form.mention else None
@@ -248,7 +258,7 @@ class _Case:
             return Judgement("yes")
         if (missing := self._no_duty()) is not None:
             return Judgement(missing, alone=missing == "not_all")
-        if self.reading.level not in (None, self.clause.level):
+        if self.reading.level not in (None, self.clause.level) or self._is_of_another_document:
             return _UNSURE
         figures = self.figures
         if figures == "differs":
@@ -309,6 +319,21 @@ class _Case:
         return "aim_of_all" if of_all else "aim"
 
     @property
+    def _is_of_another_document(self) -> bool:
+        """Whether the clause of a digest tells of another document than the one that the question names."""
+        document, provision = self.place
+        named = document.id in self.reading.documents and not self.reading.cited
+        return named and about(document, provision.locator) is not None
+
+    @property
+    def _is_over(self) -> bool:
+        """Whether the clause tells of a state that is over, and the question asks for none."""
+        known = table(self.reading.language)
+        return bool(
+            known.past.search(self.clause.text.lower()) and not known.asks_past.search(self.reading.text.lower())
+        )
+
+    @property
     def _denied(self) -> bool:
         return self.clause.denies(self.reading.text, self.subject)
 
@@ -336,6 +361,6 @@ class _Case:
         subject = subject.without(table(self.reading.language).asks_duty) if self.form.duty else subject
         if self.form.universal and self._partial and subject.touches(clause.whole):
             return "not_all"
-        if self._denied or ((self._partial or self._weak) and not self.form.mention):
+        if self._is_over or self._denied or ((self._partial or self._weak) and not self.form.mention):
             return "unsure"
         return "yes" if subject.stands_in(clause.whole) else "unsure"

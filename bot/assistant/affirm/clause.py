@@ -7,9 +7,8 @@ from hoi.bot.assistant.affirm.subject import Subject
 from hoi.bot.assistant.affirm.table import table
 from hoi.bot.assistant.levels import level_at
 from hoi.corpus.model import Document, Level, Provision
-from hoi.corpus.normalise import fold
 from hoi.corpus.periods import Period
-from hoi.index.words import Language
+from hoi.index.words import Language, words
 
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[^\W\d_])")
 
@@ -35,13 +34,14 @@ class Clause:
         An exception counts wherever it stands; anything else in the sentences that have the subject, and "chỉ" and
         "only" before it.
         """
-        known, asked = table(self.language), fold(own)
+        known, asked = table(self.language), " ".join(words(own, self.language))
         sentences = _SENTENCE.split(self.text.lower())
         about = [each for each in sentences if subject.runs and subject.stands_in(f"{each} {self.headings}")]
         for each in about or sentences:
             for match in known.denies.finditer(each):
                 narrows = match[0] in ("chỉ", "only") and bool(about) and subject.stands_in(each[: match.start()])
-                if " ".join(fold(match[0]).split()[:2]) not in asked and not narrows:
+                told = " ".join(words(each[match.start() :], self.language)[:2])  # "không" alone ends any question
+                if told not in asked and not narrows:
                     return True
         return any(known.excepts.search(each) for each in sentences)
 

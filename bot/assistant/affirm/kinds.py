@@ -48,6 +48,13 @@ def listed(own: str, subject: Subject, clause: str) -> Subject | None:
     return None
 
 
+def without_members(subject: Subject) -> Subject:
+    """Return the subject without the members of kinds, and without the words for these."""
+    for kind in table(subject.language).kinds:
+        subject = subject.without(kind.one).without(kind.any)
+    return subject
+
+
 def _others(kind: Members, own: str, clause: str) -> Named | None:
     said = list(kind.one.finditer(clause.lower()))
     asked = [match[0] for match in kind.one.finditer(own)]

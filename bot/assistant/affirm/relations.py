@@ -7,6 +7,8 @@ from hoi.corpus.days import without_days
 from hoi.corpus.normalise import fold
 
 _INTO = re.compile(r"\b(?:nhap|sap nhap|hop nhat|gop)\b(?: \w+)? ?(?:vao|voi|thanh|chung|ve)\b|\bthuoc\b|\bthanh\b")
+_WITH = re.compile(r"\b(?:voi|va)\b")
+_PAIR = ("old", "new")
 _CHANGES = re.compile(
     r"\b0?(?P<one>\d{1,4})(?:/[\w/-]+)?[^\d]{0,80}?\b(?P<passive>bi |duoc )?"
     r"(?P<how>thay the|sua doi|sua|bai bo|replac|amend|repeal)\w*(?P<by> by)?\b"
@@ -20,13 +22,17 @@ def went_into(own: str, cited: frozenset[tuple[str, str]]) -> bool | None:
     None when it names no two, or the statement that says what became of them is not ``cited``.
     """
     bodies = find(own)
-    if len(bodies) != 2 or not _INTO.search(fold(own[bodies[0].span.end : bodies[1].span.start])):
+    between = fold(own[bodies[0].span.end : bodies[1].span.start]) if len(bodies) == len(_PAIR) else ""
+    if not _INTO.search(between):
         return None
     old, new = (fold(each.agency.name) for each in bodies)
     told = [each for each in successors() if (each.document, each.locator) in cited]
     here = [each for each in told if old in _names(each) or new in _names(each)]
     if any((fold(each.old), fold(each.new)) == (old, new) for each in here):
         return True
+    became = {fold(each.new) for each in here if fold(each.old) in (old, new)}
+    if len(became) == 1 and {old, new} <= {fold(each.old) for each in here}:  # both went into a third
+        return True if _WITH.search(between) else None
     other = any(fold(each.old) == old for each in here)
     turned = any((fold(each.old), fold(each.new)) == (new, old) for each in here)
     return False if other or turned else None

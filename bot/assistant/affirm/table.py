@@ -52,6 +52,8 @@ class Table:
     denies: re.Pattern[str]
     excepts: re.Pattern[str]
     hedges: re.Pattern[str]
+    past: re.Pattern[str]
+    asks_past: re.Pattern[str]
     bans: re.Pattern[str]
     asks_ban: re.Pattern[str]
     exceptions: re.Pattern[str]
@@ -74,7 +76,17 @@ class Table:
     classes: tuple[tuple[re.Pattern[str], str], ...]
 
 
-_WHOLE_WORDS = ("frame", "loose", "asks_ban", "asks_out", "asks_end", "asks_duty", "bodies_aside", "issues")
+_WHOLE_WORDS = (
+    "frame",
+    "loose",
+    "asks_ban",
+    "asks_out",
+    "asks_end",
+    "asks_duty",
+    "bodies_aside",
+    "issues",
+    "asks_past",
+)
 """Tables whose patterns end where a word ends."""
 
 

@@ -29,6 +29,8 @@ ROLES = [
     ("Chủ trì Quyết định 889 là Bộ Tài chính, đúng không?", "wrong"),
     ("Bộ Tài nguyên và Môi trường có chủ trì Chương trình theo Quyết định 889 không?", "no"),
     ("Bộ Tài nguyên và Môi trường có phối hợp thực hiện Quyết định 889 không?", "unsure"),  # one of "các bộ"?
+    ("Bộ Công Thương không chủ trì 889 đúng không?", "unsure"),
+    ("Hội Bảo vệ người tiêu dùng chủ trì 3 nhiệm vụ đúng không?", "unsure"),  # "chưa được làm rõ"
     ("Is the Ministry of Industry and Trade the lead of Decision 889?", "yes"),
     ("Do localities lead Decision 889?", "no"),
 ]
@@ -85,6 +87,8 @@ COUNTS = [
     ("Có đúng Lạng Sơn có 5 phường không?", "wrong"),
     ("Có phải Lạng Sơn có 65 xã?", "wrong"),
     ("Lạng Sơn trước có 12 huyện phải không?", "wrong"),
+    ("Trước sắp xếp Lạng Sơn có 11 huyện phải không?", "right"),
+    ("Lạng Sơn có 11 huyện phải không?", "unsure"),  # it had
     ("Chính phủ còn 17 bộ đúng không?", "wrong"),
     ("Chính phủ có 17 bộ và cơ quan ngang bộ đúng không?", "unsure"),  # counted together
     ("Hội Bảo vệ người tiêu dùng có 5 nhiệm vụ đúng không?", "wrong"),
@@ -100,6 +104,9 @@ BODIES = [
     ("Bộ Công Thương có bị nhập vào bộ khác không?", "no"),
     ("Sở Khoa học và Công nghệ có bị nhập không?", "no"),
     ("Bộ Xây dựng bị giải thể phải không?", "wrong"),
+    ("Bộ Tài nguyên và Môi trường nhập vào Bộ Nông nghiệp và Phát triển nông thôn đúng không?", "unsure"),
+    ("Bộ Tài chính không nhập vào Bộ Kế hoạch và Đầu tư đúng không?", "unsure"),
+    ("Sở Công Thương không đổi tên đúng không?", "right"),
     ("Sở Công Thương đổi tên rồi đúng không?", "wrong"),
     ("Lạng Sơn phải sáp nhập đúng không?", "wrong"),
     ("Bộ Lao động có còn không", "gone"),
@@ -112,6 +119,9 @@ BODIES = [
     ("Does Decree 05/2025 amend Decree 08?", "yes"),
 ]
 PERSONS = [
+    ("Kế hoạch 235 do Đoàn Thu Hà ký ngày 11/12/2021 đúng không?", "right"),
+    ("Kế hoạch 235 do Đoàn Thu Hà ký ngày 12/11/2021 đúng không?", "wrong"),
+    ("Kế hoạch 235 ban hành năm 2021 do Bộ Công Thương ban hành phải không?", "wrong"),
     ("Kế hoạch 204 do Đoàn Thu Hà ký phải không?", "wrong"),
     ("Quyết định 3529 do Bộ trưởng Nguyễn Hồng Diên ký phải không?", "wrong"),
     ("Quyết định 889 có phải do Bộ trưởng Bộ Công Thương ký không?", "wrong"),
@@ -123,12 +133,15 @@ PERSONS = [
     ("Kế hoạch 235 thuộc lĩnh vực môi trường phải không?", "wrong"),
 ]
 MEMBERS = [
+    ("Nghị định 08 cấm thải bỏ chất thải nhựa xuống sông phải không?", "unsure"),  # the law does
     ("Ngành thép có trong 8 nhóm ngành của Quyết định 889 không?", "yes"),
     ("Khai thác khoáng sản có trong 8 nhóm ngành của Quyết định 889 không?", "not_named"),
     ("Ngành dệt may có thuộc diện giảm tiêu hao ở Lạng Sơn không?", "not_named"),
     ("Ống hút là sản phẩm nhựa sử dụng một lần đúng không?", "right"),
     ("Cửa hàng tiện lợi có thuộc diện không được dùng đồ nhựa một lần sau 2025 không?", "no"),
     ("Khu du lịch có được dùng ống hút nhựa không?", "no_except"),
+    ("Từ năm 2026 có được sản xuất túi ni lông khó phân hủy sinh học không?", "unsure"),  # of what size?
+    ("Không được sản xuất túi mỏng từ 2026 đúng không?", "unsure"),
     ("Sau 2030 có được nhập khẩu hộp xốp không?", "no_except"),
     ("Sau năm 2025 siêu thị có được dùng túi ni lông khó phân hủy không?", "no_except"),
 ]

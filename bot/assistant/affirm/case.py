@@ -61,12 +61,10 @@ class Case:
                 return Judgement(verdict)
         if self.form.of_a_body:
             return Judgement(self._of_a_body())
-        if (
-            self._is_the_one_before and not self.form.turned
-        ):  # of what the question before found, only the duty is asked
-            return Judgement(self._no_duty() or "unsure", alone=False)
-        if self.form.turned or self._is_the_one_before:
+        if self.form.turned:
             return UNSURE
+        if self._is_the_one_before:  # of what the question before found only the duty can be asked
+            return Judgement(self._no_duty() or "unsure", alone=False)
         for verdict in (self._of_a_role(), self._signed(), self._in_a_list(), self._forbidden()):
             if verdict is not None:
                 return Judgement(verdict)
@@ -81,9 +79,10 @@ class Case:
 
     def _of_a_body(self) -> Verdict:
         """Return whether the body asked about remains, was merged, or keeps its name."""
-        asked = (self.reading.text, *self.reading.before[-1:])  # a question that names none is of the body before
-        told = [fate(each, self.clause.text, self.reading.language) for each in asked]
-        what = next((each for each in told if each is not None), None)
+        own = self.reading.text
+        names_none = not table(self.reading.language).bodies.search(own.lower())
+        asked = self.reading.before[-1] if self.reading.before and names_none else own
+        what = fate(asked, self.clause.text, self.reading.language)
         if what is None:
             return "unsure"
         said = self._of_what(what)
@@ -101,7 +100,7 @@ class Case:
         return "gone" if what in ("merged", "ended") else "still"
 
     def _of_the_rest(self) -> Verdict | None:
-        """Return no to a question for those left out where the clause is for all, for an end where it goes on."""
+        """Return whether there are exceptions, anybody is left out, something stops; None where it is not said."""
         known, said, subject = table(self.reading.language), self.clause.text.lower(), self.subject
         whole = self.clause.whole
         exempt = known.exempts.search(said) or known.exceptions.search(said)

@@ -146,6 +146,7 @@ MEMBERS = [
     ("Sau năm 2025 siêu thị có được dùng túi ni lông khó phân hủy không?", "no_except"),
 ]
 FOLLOWING = [
+    ("Bộ Tài chính còn không? → Bộ Quốc phòng có còn không?", "unsure"),  # another body than the clause's
     ("Sở Công Thương bây giờ thế nào? → có bị đổi tên không?", "no"),
     ("Sở Giao thông vận tải nhập vào đâu? → có còn tồn tại không?", "gone"),
     ("Từ 2026 túi ni lông nào không được sản xuất? → xuất khẩu có được miễn không?", "yes"),

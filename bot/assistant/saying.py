@@ -27,9 +27,12 @@ from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.normalise import fold
 from hoi.corpus.periods import written_day, years
+from hoi.index.words import content, words
 
 _SECTIONS = {"targets": re.compile(r"\bmuc tieu\b"), "duties": re.compile(r"\bnhiem vu\b")}
 """Titles of the sections whose items have a name of their own."""
+_SAME_THING = 0.75
+"""Share of a question's words from which on another provision with its figure is about the same."""
 _ONE_SOURCE = re.compile(r"theo một nguồn\b", re.IGNORECASE)
 """How a statement of a digest opens that only one source carries."""
 
@@ -75,12 +78,27 @@ class Sayer:
 
     def decided(self, reading: Reading, form: Form, choice: Choice, today: date) -> Choice:
         """Return ``choice`` without the count of a list where yes or no is asked for, and with what decides that."""
+        if choice.kind == "correction" and (said := self._said_elsewhere(reading)):
+            return replace(choice, places=(*choice.places, *said))
         if choice.kind != "list" or not form.yes_no:
             return choice
         found = self._judged(reading, form, choice.places, today)
         if found.verdict == "unsure":
             return choice if reading.list else replace(choice, kind="fact")
         return replace(choice, kind="fact", places=tuple(choice.places[at] for at in found.used))
+
+    def _said_elsewhere(self, reading: Reading) -> tuple[Place, ...]:
+        """Return what else has the figure of a question that names no document, for its year and thing."""
+        if reading.documents or reading.cited:
+            return ()
+        asked = {word for word in content(reading.text, reading.language) if not word.isdigit()}
+        for place in self._held():
+            clause = self._clause(*place, reading.language)
+            alike = len(asked & set(words(clause.text, reading.language))) >= _SAME_THING * len(asked)
+            alike = alike and reading.level in (None, clause.level) and years(reading.text) <= years(clause.whole)
+            if alike and reading.percentages <= percentages(clause.text):
+                return (place,)
+        return ()
 
     def _judged(self, reading: Reading, form: Form, places: tuple[Place, ...], today: date) -> Judgement:
         clauses = tuple(self._clause(*place, reading.language) for place in places)
@@ -126,6 +144,7 @@ class Sayer:
             stated=percentage(bounds(target), reading.language) if target is not None and named else "",
             document=own_name(document).say(reading.language),
             digest=not any(each.verbatim for each, _ in places),
+            differing=any(reading.percentages <= percentages(each.text) for _, each in places),
             items=self._items.of(reading, places),
         )
 
@@ -175,11 +194,14 @@ class Sayer:
         return Clause.of(document, provision, language, period)
 
     def _clauses(self, language: Language) -> Iterator[Clause]:
-        """Yield all that is held, clause by clause; not what is only inferred."""
+        """Yield all that is held, clause by clause."""
+        return (self._clause(*place, language) for place in self._held())
+
+    def _held(self) -> Iterator[Place]:
+        """Yield all provisions but those that are only inferred."""
         for document in self._library:
             inferred = {at for at, each in document.statement_at.items() if each.confidence == "inferred"}
-            for provision in (each for each in document.provisions if each.locator not in inferred):
-                yield self._clause(document, provision, language)
+            yield from ((document, each) for each in document.provisions if each.locator not in inferred)
 
     def _list(self, reading: Reading, choice: Choice) -> str:
         items = self._items.of(reading, as_printed(choice.places), listed=True)

@@ -211,3 +211,12 @@ def test_no_count_opens_the_answer_to_yes_or_no(then: Assistant) -> None:
     answer = then.ask(Question.of("huyện còn không"))
 
     assert [each.locator for each in answer.citations] == ["IV#1"]
+
+
+def test_a_figure_that_another_document_has_is_not_called_wrong(then: Assistant) -> None:
+    text = "Có phải 100% siêu thị phải dùng bao bì thân thiện vào năm 2025 không?"
+
+    answer = then.ask(Question.of(text))
+
+    assert answer.text.startswith("Các văn bản nêu những con số khác nhau:")
+    assert {"II.1#5", "II#2"} <= {each.locator for each in answer.citations}

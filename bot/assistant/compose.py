@@ -36,6 +36,7 @@ class Composer:
         form = form_of(reading)
         scope = frozenset((only,)) if only else frozenset(document.id for document in self._library)
         choice = self._as_ending(reading, form, self._roadmap.across(reading, form, choice, scope, today), scope)
+        choice = self._sayer.decided(reading, form, choice, today)
         cited = tuple(citations(choice, self._items, reading.language))
         changed = self._noter.changes(choice, cited, today, reading)
         told = self._noter.told(choice, cited, changed, today, now=form.now)
@@ -55,7 +56,7 @@ class Composer:
 
     def _as_ending(self, reading: Reading, form: Form, choice: Choice, scope: frozenset[str]) -> Choice:
         """Return the heading of the period whose end is asked for; beside a record, the last one's."""
-        if form.validity and choice.kind in ("fact", "comparison") and not reading.cited:
+        if form.validity and choice.kind in ("fact", "comparison", "list") and not reading.cited:
             choice = self._in_force(reading, choice)
         if choice.kind == "field" and form.validity:
             last = (self._endings.last(document) for document in choice.records)
@@ -64,9 +65,10 @@ class Composer:
         return choice if place is None else Choice("ending", (place,))
 
     def _in_force(self, reading: Reading, choice: Choice) -> Choice:
-        """Return the record of the one document named, where it says since when it is in force."""
-        named = [each for each in self._library if each.id in reading.documents and each.metadata.effective_on]
-        fields = tuple(each for each in cues(reading.language).fields if each.name == "effective_on")
+        """Return the record of the one document named, where it says since when it is in force, or else its day."""
+        named = [each for each in self._library if each.id in reading.documents and each.metadata.issued_on]
+        day = "effective_on" if named and named[0].metadata.effective_on else "issued_on"
+        fields = tuple(each for each in cues(reading.language).fields if each.name == day)
         if len(named) != 1 or len(reading.documents) != 1:
             return choice
         records = (named[0], named[0].recorded_in(None))

@@ -6,66 +6,90 @@ from typing import Literal
 
 from hoi.bot.assistant.cues import Field
 from hoi.bot.assistant.forms import Form
+from hoi.bot.assistant.persons import signer
 from hoi.bot.assistant.question import Reading
 from hoi.corpus.agencies import find
-from hoi.corpus.agency_names import CAPITALISED
+from hoi.corpus.days import Day, days
 from hoi.corpus.model import Document
 from hoi.corpus.normalise import fold
+from hoi.corpus.periods import Period
+from hoi.index.words import Language, content
 
 Agreement = Literal["right", "wrong", "unsure"]
 
-_DAY = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)\b")
-_YEAR = re.compile(r"\b(?<![/\d])(?:19|20)\d\d\b(?![/\d])")
-_SPANS = re.compile(r"\b(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d\b|\b\d+/(?:19|20)\d\d/?")
-_PERSON = re.compile(
-    r"\b(?:ông|bà|đồng chí|mr\.?|mrs\.?|ms\.?) ((?:(?!(?:ký|là|có|đã|phải|thì|ban|sign\w*|is|the)\b)[^\W\d]+ ?){2,4})",
-    re.IGNORECASE,
-)
-_SIGNED_BY = re.compile(rf"(?:\b(?:do|signed by) )({CAPITALISED}(?: {CAPITALISED}){{1,3}})")
+_ISSUED_BY = re.compile(r"\bby (?:the )?(.+)$")
+_ISSUER_IN_ENGLISH = re.compile(r" \d{4} of (?:the )?(.+)$")
+_BY_AN_AGENCY = re.compile(r"\bdo (?!ai\b).{2,60} ban hành\b|\b(?:issued|adopted) by\b")
+_FIELD = re.compile(r"\blĩnh vực (.+?)(?: (?:phải|đúng|có phải)? ?(?:không|ko|chứ|à|hả))?[ ?.!]*$", re.IGNORECASE)
 
 
 def agreement(reading: Reading, form: Form, document: Document, fields: tuple[Field, ...]) -> Agreement:
     """Return whether what the question names is what the record of ``document`` says in ``fields``.
 
-    ``wrong`` only when it asks whether another person, day, year or agency is right; ``right`` when all fields are.
+    ``wrong`` when another person, day, agency or field is named; ``right`` when all fields are. Until when a document
+    is in force no record says.
     """
-    if not form.yes_no or form.turned or not fields:
+    if not form.yes_no or form.turned or form.validity or not fields:
         return "unsure"
-    found = {_of(reading.text, document, field.name) for field in fields}
+    names = {field.name for field in fields}
+    found = {_of(reading.text, document, name, reading.language) for name in names | _named_beside(reading, names)}
     if "wrong" in found:
-        return "wrong" if form.right else "unsure"
+        return "wrong"
     return "right" if found == {"right"} else "unsure"
 
 
-def _of(asked: str, document: Document, field: str) -> Agreement:
+def _named_beside(reading: Reading, asked: set[str]) -> set[str]:
+    """Return the fields that a question gives a value of beside those that its words ask for."""
+    own, found = reading.text, set[str]()
+    if days(own, english=reading.language == "en") and not asked & {"issued_on", "effective_on"}:
+        found.add("issued_on")
+    if signer(own) is not None:
+        found.add("signer")
+    if _BY_AN_AGENCY.search(own) and signer(own) is None:
+        found.add("issuer")
+    return found
+
+
+def ended(reading: Reading, last: Period | None) -> Agreement:
+    """Return ``wrong`` where a document is said to have ended in a year before the last that it sets targets for."""
+    asked = days(reading.text, english=reading.language == "en")
+    before = last is not None and len(asked) == 1 and asked[0].relation == "at" and asked[0].year < last.end
+    return "wrong" if before else "unsure"
+
+
+def _of(asked: str, document: Document, field: str, language: Language) -> Agreement:
     value = getattr(document.metadata, field)
     if isinstance(value, date):
-        return _dated(asked, value)
+        return dated(days(asked, english=language == "en"), value)
     if not value:
         return "unsure"
     if fold(value) in fold(asked):
         return "right"
-    if field == "signer":
-        return _signed(asked, value)
-    return _issued(asked, value) if field == "issuer" else "unsure"
+    match field:
+        case "signer":
+            return _signed(asked, document)
+        case "issuer":
+            return _issued_by(asked, document) if language == "en" else _issued(asked, value)
+        case "field":
+            return "wrong" if (named := _FIELD.search(asked)) and content(named[1], language) else "unsure"
+    return "unsure"
 
 
-def _dated(asked: str, value: date) -> Agreement:
-    days = {(int(day), int(month), int(year)) for day, month, year in _DAY.findall(asked)}
-    if days:
-        return "right" if days == {(value.day, value.month, value.year)} else "wrong" if len(days) == 1 else "unsure"
-    years = set(_YEAR.findall(_SPANS.sub(" ", asked)))
-    if len(years) != 1 or re.search(r"\btháng \d", asked):
+def dated(asked: tuple[Day, ...], value: date) -> Agreement:
+    """Return whether the one day, month or year asked about is that of ``value``."""
+    if len(asked) != 1 or asked[0].relation != "at":
         return "unsure"
-    return "right" if years == {str(value.year)} else "wrong"
+    return "right" if asked[0].agrees(Day.of(value)) else "wrong"
 
 
-def _signed(asked: str, value: str) -> Agreement:
-    found = _PERSON.search(asked) or _SIGNED_BY.search(asked)
-    if found is None:
-        return "unsure"
-    named = set(fold(found[1]).split())
-    return "unsure" if named <= set(fold(value).split()) else "wrong"
+def _signed(asked: str, document: Document) -> Agreement:
+    """Return whether the person, or the holder of the office, who is said to have signed did."""
+    named = signer(asked)
+    if named is not None:
+        return "unsure" if set(fold(named).split()) <= set(fold(document.metadata.signer or "").split()) else "wrong"
+    offices = {fold(each.agency.name) for each in find(asked)}
+    issuers = {fold(each.agency.name) for each in find(document.metadata.issuer or "")}
+    return "wrong" if offices and issuers and not offices & issuers else "unsure"
 
 
 def _issued(asked: str, value: str) -> Agreement:
@@ -74,3 +98,14 @@ def _issued(asked: str, value: str) -> Agreement:
     if not names or not issuers or len(names) > 1:
         return "unsure"
     return "right" if names == issuers else "wrong"
+
+
+def _issued_by(asked: str, document: Document) -> Agreement:
+    """Return the same for an English question, by the issuer's name in the English name of the document."""
+    named, held = _ISSUED_BY.search(asked.strip(" ?.!")), _ISSUER_IN_ENGLISH.search(document.full_name.en)
+    if named is None or held is None:
+        return "unsure"
+    said, known = set(content(named[1], "en")), set(content(held[1], "en"))
+    if not said:
+        return "unsure"
+    return "right" if said <= known else "wrong" if not said & known else "unsure"

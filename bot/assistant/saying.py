@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
-from hoi.bot.assistant.affirm import Clause, judge
+from hoi.bot.assistant.affirm import Clause, Judgement, judge
 from hoi.bot.assistant.answer import Citation, Language
 from hoi.bot.assistant.choose import Choice
 from hoi.bot.assistant.contrast import Contrasts, asks_of_figures, bounds
@@ -15,7 +16,7 @@ from hoi.bot.assistant.items import Item, Items, grouped, spoken
 from hoi.bot.assistant.leads import leads, percentage
 from hoi.bot.assistant.listing import Place, as_printed
 from hoi.bot.assistant.question import Reading
-from hoi.bot.assistant.recorded import agreement
+from hoi.bot.assistant.recorded import agreement, ended
 from hoi.bot.assistant.spelt import spelt
 from hoi.bot.assistant.steps import tell
 from hoi.bot.templates import render, words_of
@@ -26,9 +27,12 @@ from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.normalise import fold
 from hoi.corpus.periods import written_day, years
+from hoi.index.words import content, words
 
 _SECTIONS = {"targets": re.compile(r"\bmuc tieu\b"), "duties": re.compile(r"\bnhiem vu\b")}
 """Titles of the sections whose items have a name of their own."""
+_SAME_THING = 0.75
+"""Share of a question's words from which on another provision with its figure is about the same."""
 _ONE_SOURCE = re.compile(r"theo một nguồn\b", re.IGNORECASE)
 """How a statement of a digest opens that only one source carries."""
 
@@ -48,10 +52,11 @@ class Sayer:
         said = self._chosen(reading, form, choice, today)
         if not changed:
             return said
+        leads = tuple(each for each in words_of(reading.language)["verdict"].values() if each)
         documents = [self._library.get(each.document) for each in changed]
         places = zip(documents, changed, strict=True)
         changes = [spoken(held, held.provision(each.locator), reading.language) for held, each in places]
-        return render("changed", reading.language, changes=changes, said=said)
+        return render("changed", reading.language, changes=changes, said=said, led=said.startswith(leads))
 
     def _chosen(self, reading: Reading, form: Form, choice: Choice, today: date) -> str:
         match choice.kind:
@@ -70,6 +75,34 @@ class Sayer:
             case "correction":
                 return self._correction(reading, choice.places)
         return render(choice.kind, reading.language)
+
+    def decided(self, reading: Reading, form: Form, choice: Choice, today: date) -> Choice:
+        """Return ``choice`` without the count of a list where yes or no is asked for, and with what decides that."""
+        if choice.kind == "correction" and (said := self._said_elsewhere(reading)):
+            return replace(choice, places=(*choice.places, *said))
+        if choice.kind != "list" or not form.yes_no:
+            return choice
+        found = self._judged(reading, form, choice.places, today)
+        if found.verdict == "unsure":
+            return choice if reading.list else replace(choice, kind="fact")
+        return replace(choice, kind="fact", places=tuple(choice.places[at] for at in found.used))
+
+    def _said_elsewhere(self, reading: Reading) -> tuple[Place, ...]:
+        """Return what else has the figure of a question that names no document, for its year and thing."""
+        if reading.documents or reading.cited:
+            return ()
+        asked = {word for word in content(reading.text, reading.language) if not word.isdigit()}
+        for place in self._held():
+            clause = self._clause(*place, reading.language)
+            alike = len(asked & set(words(clause.text, reading.language))) >= _SAME_THING * len(asked)
+            alike = alike and reading.level in (None, clause.level) and years(reading.text) <= years(clause.whole)
+            if alike and reading.percentages <= percentages(clause.text):
+                return (place,)
+        return ()
+
+    def _judged(self, reading: Reading, form: Form, places: tuple[Place, ...], today: date) -> Judgement:
+        clauses = tuple(self._clause(*place, reading.language) for place in places)
+        return judge(reading, form, places, clauses, today, lambda: self._clauses(reading.language))
 
     def _provisions(self, reading: Reading, form: Form, places: tuple[Place, ...], today: date) -> str:
         """Return what the provisions say, led by the answer where the question's form has one of its own."""
@@ -111,6 +144,7 @@ class Sayer:
             stated=percentage(bounds(target), reading.language) if target is not None and named else "",
             document=own_name(document).say(reading.language),
             digest=not any(each.verbatim for each, _ in places),
+            differing=any(reading.percentages <= percentages(each.text) for _, each in places),
             items=self._items.of(reading, places),
         )
 
@@ -119,8 +153,7 @@ class Sayer:
     ) -> str:
         """Return the verdict before the clauses it rests on; before all of them where there is none."""
         language = reading.language
-        clauses = tuple(Clause.of(*place, language, timed=self._timed(place)) for place in places)
-        found = judge(reading, form, places, clauses, today)
+        found = self._judged(reading, form, places, today)
         used = found.used or tuple(range(len(places)))
         sources = {places[at][0].id: places[at][0] for at in used}.values()
         verbatim = [each for each in sources if each.verbatim]
@@ -130,8 +163,11 @@ class Sayer:
             verdict=found.verdict,
             verdicts=words_of(language)["verdict"],
             named=found.named,
+            members=words_of(language)["members"],
             items=[items[at] for at in used],
-            scope="" if years(reading.text) else items[used[0]].scope,
+            scope=scopes.pop()
+            if len(scopes := {items[at].scope for at in used}) == 1 and not years(reading.text)
+            else "",
             document=verbatim[0].name.say(language) if len(sources) == len(verbatim) == 1 else "",
             digest=not verbatim,
         )
@@ -152,8 +188,20 @@ class Sayer:
         period, scope = self._endings.period(place), spoken(*place, language)
         return ("" if str(period.start) in scope else str(period.end)), scope
 
-    def _timed(self, place: Place) -> bool:
-        return self._items.period_heading(*place) is not None
+    def _clause(self, document: Document, provision: Provision, language: Language) -> Clause:
+        heading = self._items.period_heading(document, provision)
+        period = self._endings.period((document, heading)) if heading else None
+        return Clause.of(document, provision, language, period)
+
+    def _clauses(self, language: Language) -> Iterator[Clause]:
+        """Yield all that is held, clause by clause."""
+        return (self._clause(*place, language) for place in self._held())
+
+    def _held(self) -> Iterator[Place]:
+        """Yield all provisions but those that are only inferred."""
+        for document in self._library:
+            inferred = {at for at, each in document.statement_at.items() if each.confidence == "inferred"}
+            yield from ((document, each) for each in document.provisions if each.locator not in inferred)
 
     def _list(self, reading: Reading, choice: Choice) -> str:
         items = self._items.of(reading, as_printed(choice.places), listed=True)
@@ -179,24 +227,34 @@ class Sayer:
         language, last = reading.language, self._endings.last(document)
         values = {field.name: _value(document, field, language) for field in choice.fields}
         name = own_name(document).say(language)
+        said = (
+            ended(reading, self._endings.period(last) if last else None)
+            if form.over
+            else agreement(reading, form, document, choice.fields)
+        )
         return render(
             "field",
             language,
             rows=list(zip(values, _sentences(document, values, name, language), strict=True)),
             document=name,
-            agreement=agreement(reading, form, document, choice.fields),
+            agreement=said if form.right or said == "unsure" else {"right": "yes", "wrong": "no"}[said],
+            verdicts=words_of(language)["verdict"],
             validity=form.validity,
+            over=form.over,
             last=spoken(*last, language) if last else "",
         )
 
     def _ending(self, reading: Reading, form: Form, place: Place, today: date) -> str:
         """Return whether a period is over, or when it will be."""
         year, heading = self._until(place, reading.language)
+        over = self._endings.period(place).end < today.year
+        asked = form.yes_no and (over or not (form.right and years(reading.text)))  # else in which year it will be
         return render(
             "ending",
             reading.language,
-            asked=form.yes_no,
-            over=self._endings.period(place).end < today.year,
+            asked=asked,
+            right=form.right,
+            over=over,
             year=year,
             heading=heading,
             document=place[0].full_name.say(reading.language),

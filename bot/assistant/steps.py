@@ -50,7 +50,7 @@ def _allowed(reading: Reading, form: Form, step: Held, today: date) -> Verdict:
     """Return whether the rule for the one place asked about forbids what is asked; the steps begin with it."""
     if not form.yes_no:
         return "unsure"
-    clause = Clause.of(step.document, step.provision, reading.language, timed=False)
+    clause = Clause.of(step.document, step.provision, reading.language, None)
     found = judge(reading, form, ((step.document, step.provision),), (clause,), today).verdict
     return "no_except" if found == "no" and step.exception else found
 

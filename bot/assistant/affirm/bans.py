@@ -44,7 +44,7 @@ def ban(own: str, subject: Subject, clause: str, today: date) -> Ban | None:
     found = _prohibition(said, known)
     if found is None or not _is_bounded_alike(found, own, known) or not _holds(found.main, own, today):
         return None
-    subject = without_actor(_without_years(subject), found.main)
+    subject = without_actor(_without_years(subject), found.main).classed(found.main)
     if subject.stands_in(found.main):
         if subject.language == "vi" and not subject.touches(found.act):  # in English it may stand before the verb
             return None

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Literal
 
 from hoi.bot.assistant.affirm.table import table
+from hoi.corpus.agencies import find
 from hoi.index.words import Language, words
 
-What = Literal["merged", "ended", "kept", "named", "unmerged"]
+What = Literal["merged", "ended", "kept", "listed", "named", "unmerged"]
 
 _PROVINCE = frozenset(("lang", "son"))
 
@@ -14,18 +15,26 @@ _PROVINCE = frozenset(("lang", "son"))
 def fate(asked: str, clause: str, language: Language) -> What | None:
     """Return what ``clause`` says became of the body that ``asked``, a question, names; None when it does not.
 
-    ``named``: it keeps its name; ``unmerged``: it did not have to merge.
+    ``named``: it keeps its name; ``listed``: it is among those there are; ``unmerged``: it did not have to merge.
 
     >>> fate("Ban Dân tộc có còn không?", "Sở Dân tộc và Tôn giáo được thành lập từ Ban Dân tộc, tiếp nhận …", "vi")
     'ended'
     """
     known, said = table(language).fate, words(clause, language)
-    name = known.aside.sub(" ", " ".join(words(asked, language))).split()
+    name = known.aside.sub(" ", " ".join(words(_written_out(asked), language))).split()
     for start, end in _named(name, said, known.frame):
         what = _beside(" ".join(said[:start]), " ".join(said[end:]), language)
         if what is not None:
             return what
     return None
+
+
+def _written_out(asked: str) -> str:
+    """Return a question with the bodies it names in full: "Bộ LĐTBXH"."""
+    for each in reversed(find(asked)):
+        if each.agency.rank in ("ministry", "department"):
+            asked = f"{asked[: each.span.start]}{each.agency.name}{asked[each.span.end :]}"
+    return asked
 
 
 def _named(asked: list[str], said: list[str], frame: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -48,6 +57,8 @@ def _beside(before: str, after: str, language: Language) -> What | None:
         return "ended"
     if known.named_after.search(after) or known.named_before.search(before):
         return "named"
+    if known.listed_after.search(after):
+        return "listed"
     if known.kept_after.search(after) or known.kept_before.search(before):
         return "kept"
     return "merged" if known.merged_before.search(before) else None

@@ -7,13 +7,16 @@ from itertools import pairwise
 
 from hoi.bot.assistant.affirm.table import table
 from hoi.bot.assistant.question import Reading
+from hoi.corpus.days import without_days
 from hoi.corpus.model import Document
 from hoi.corpus.normalise import fold, modern_tone, nfc, syllables
 from hoi.index.synonyms import official
 from hoi.index.words import Language, content, words
 
-_YEAR = re.compile(r"\b20\d\d\b")
-_ALIKE = (("sử dụng", "dùng"), ("1 lần", "một lần"))
+_ALIKE = (
+    ("sử dụng", "dùng"), ("1 lần", "một lần"), ("hết hoạt động", "kết thúc hoạt động"), ("áp dụng cho", "áp dụng"),
+    ("hộp nhựa xốp", "hộp xốp"), ("thủy hải sản", "thủy sản"),
+)  # fmt: skip
 """Words that question and clause have in either form."""
 _LONG = 6
 """Letters of an English stem that may go on: shorter ones begin words of another sense."""
@@ -29,15 +32,17 @@ class Subject:
     language: Language
 
     @classmethod
-    def of(cls, reading: Reading, document: Document, *, timed: bool) -> "Subject":
+    def of(cls, reading: Reading, document: Document) -> "Subject":
         """Return what ``reading`` asks about, in the words of documents where those say the same.
 
-        Not its frame, the name of ``document``, nor, where the clause is ``timed`` by its heading, a year.
+        Not its frame, the days it names, nor the name of ``document``.
         """
-        named = "|".join(syllables(f"{document.metadata.kind or ''} {document.metadata.number or ''}".lower()))
-        found = cls._of(" ".join((*reading.before, reading.text)), reading.language)
-        found = found.without(re.compile(rf"(?<!\w)0?(?:{named or '(?!)'})(?!\w)"))
-        return found.without(_YEAR) if timed else found
+        data = document.metadata
+        named = "|".join(map(re.escape, syllables(f"{data.kind or ''} {data.number or ''}".lower())))
+        found = cls._of(without_days(" ".join((*reading.before, reading.text))), reading.language)
+        whole = re.escape((data.number or "").lower().rpartition("/")[0])
+        found = found.without(re.compile(rf"(?<!\w)0?(?:{whole or '(?!)'})(?!\w)"))
+        return found.without(re.compile(rf"(?<!\w)0?(?!(?:19|20)\d\d)(?:{named or '(?!)'})(?!\w)"))
 
     @classmethod
     def own(cls, reading: Reading) -> "Subject":
@@ -46,11 +51,19 @@ class Subject:
 
     @classmethod
     def _of(cls, text: str, language: Language) -> "Subject":
-        return cls(_alike(_known(nfc(text).lower(), language)), language)
+        return cls(alike(_known(nfc(text).lower(), language)), language)
 
     def without(self, pattern: re.Pattern[str]) -> "Subject":
         """Return the subject without what ``pattern`` finds in it."""
         return replace(self, text=pattern.sub(_APART, self.text))
+
+    def classed(self, text: str) -> "Subject":
+        """Return the subject in the wider words of ``text`` where that has those, and not the subject's own."""
+        own, said = self.text, alike(text.lower())
+        for member, wider in table(self.language).classes:
+            if wider in said and not member.search(said):
+                own = member.sub(wider, own)
+        return replace(self, text=own)
 
     @property
     def runs(self) -> list[list[str]]:
@@ -82,7 +95,7 @@ class Subject:
         for "sinh" of "dân sinh" is not that of "học sinh". One left over between whole words is a word of its own
         ("huyện"), and has to have its marks as well: "thi" is not in "siêu thị".
         """
-        text = _alike(text.lower())
+        text = alike(text.lower())
         said = words(text, self.language)
         if self.language == "en":
             return [word for word in run if word in said or (len(word) >= _LONG and _begins(word, said))]
@@ -100,7 +113,8 @@ class Subject:
         ]
 
 
-def _alike(text: str) -> str:
+def alike(text: str) -> str:
+    """Return ``text`` in one of two forms of words that say the same."""
     for one, other in _ALIKE:
         text = text.replace(one, other)
     return text

@@ -23,6 +23,7 @@ class Fate:
     merged_after: re.Pattern[str]
     ended_after: re.Pattern[str]
     named_after: re.Pattern[str]
+    listed_after: re.Pattern[str]
     kept_after: re.Pattern[str]
     unmerged_after: re.Pattern[str]
     merged_before: re.Pattern[str]
@@ -35,6 +36,7 @@ class Fate:
 class Members:
     """The members of a kind, such as schools; ``any``: words for the kind that name no one member."""
 
+    name: str
     one: re.Pattern[str]
     any: re.Pattern[str]
 
@@ -48,7 +50,10 @@ class Table:
     actor: re.Pattern[str]
     everyone: re.Pattern[str]
     denies: re.Pattern[str]
+    excepts: re.Pattern[str]
     hedges: re.Pattern[str]
+    past: re.Pattern[str]
+    asks_past: re.Pattern[str]
     bans: re.Pattern[str]
     asks_ban: re.Pattern[str]
     exceptions: re.Pattern[str]
@@ -59,22 +64,46 @@ class Table:
     asks_end: re.Pattern[str]
     unlisted: re.Pattern[str]
     listed: re.Pattern[str]
+    roles: re.Pattern[str]
+    bodies: re.Pattern[str]
+    bodies_aside: re.Pattern[str]
+    asks_duty: re.Pattern[str]
+    obliges: re.Pattern[str]
+    aims: re.Pattern[str]
+    issues: re.Pattern[str]
     fate: Fate
     kinds: tuple[Members, ...]
+    classes: tuple[tuple[re.Pattern[str], str], ...]
+
+
+_WHOLE_WORDS = (
+    "frame",
+    "loose",
+    "asks_ban",
+    "asks_out",
+    "asks_end",
+    "asks_duty",
+    "bodies_aside",
+    "issues",
+    "asks_past",
+)
+"""Tables whose patterns end where a word ends."""
 
 
 @lru_cache(maxsize=2)
 def table(language: Language) -> Table:
     """Return the patterns of ``language``."""
     rows = _rows()
-    words = {name: row[language].replace("\n", "") for name, row in rows.items() if name not in ("fate", "kind")}
+    words = {
+        name: row[language].replace("\n", "") for name, row in rows.items() if name not in ("fate", "kind", "class")
+    }
     return Table(
-        **{
-            name: _words(pattern, ends=name in ("frame", "loose", "asks_ban", "asks_out", "asks_end"))
-            for name, pattern in words.items()
-        },
+        **{name: _words(pattern, ends=name in _WHOLE_WORDS) for name, pattern in words.items()},
         fate=_fate(**rows["fate"][language]),
-        kinds=tuple(Members(_words(row[language]), _words(row[f"any_{language}"])) for row in rows["kind"].values()),
+        kinds=tuple(
+            Members(name, _words(row[language]), _words(row[f"any_{language}"])) for name, row in rows["kind"].items()
+        ),
+        classes=tuple((_words(row[language]), row[f"of_{language}"]) for row in rows["class"].values()),
     )
 
 

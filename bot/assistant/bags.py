@@ -105,6 +105,8 @@ def bags_asked(reading: Reading) -> BagsAsked | None:
         found = own if own is None or own.is_complete else own.after(found) if found is not None and own.sure else None
     if found is None or not found.is_complete:
         return None
+    if "exempt" in found.besides and not (found.places or found.unlisted):
+        return None
     if found.when and reading.whole and found.topic == "act" and "bags" not in found.things:
         return None  # "all packaging, by when" is what the plan's target says
     if "ecolabel" in found.besides and not {"bags", "packaging"} & found.things:  # the exception itself is asked about
@@ -137,7 +139,7 @@ def _said(text: str, language: Language) -> BagsAsked | None:
     sure = _is_about_nothing_else(rest, language)
     of_roadmap = topic in ("roadmap", "end")
     narrower = not sure or has("roadmap_where") if of_roadmap else _is_narrower(text, language)
-    if early or narrower or (has("exempt") and not (places or unlisted)):
+    if early or narrower:
         return None
     covered = bool(places or unlisted) and has("sense", "covered")
     banned = covered or has("sense", "banned")

@@ -76,8 +76,16 @@ def _lead(asked: BagsAsked, steps: tuple[Held, ...], today: date) -> str:
     if not (asked.places or asked.unlisted):
         return "general"
     if asked.unlisted or len(named) < len(asked.places):
-        return "unbound"
-    return _verdict(asked)
+        outside = not named and not asked.unlisted and any(each.step.outside.vi for each in steps)
+        of_the_list = "list" in asked.besides and asked.topic == "act" and asked.sure and asked.yes_no
+        return "outside" if outside and of_the_list else "unbound"
+    holds = all(_holds(each, asked, today) for each in steps if each.step.places.vi and each.step.binding)
+    return (_verdict(asked) or "bound") if holds and not asked.when else ""
+
+
+def _holds(each: Held, asked: BagsAsked, today: date) -> bool:
+    """Tell whether a rule is in force on the day asked about, or today."""
+    return (each.step.since or today) <= max(today, asked.since or today)
 
 
 def _beside(asked: BagsAsked, *, placed: bool) -> str:
@@ -98,7 +106,7 @@ def _making(asked: BagsAsked, steps: tuple[Held, ...], today: date) -> str:
     if "claim" in asked.besides and asked.since is not None and asked.since != since:
         # "from 2030" may mean the end of it
         return "" if not asked.exact and asked.since.year + 1 == since.year else "wrong_day"
-    if since > max(today, asked.since or today):
+    if not _holds(rule, asked, today):
         return "coming"
     limit = Measure.of(rule.provision.text)
     if limit and asked.measure:
@@ -110,7 +118,8 @@ def _making(asked: BagsAsked, steps: tuple[Held, ...], today: date) -> str:
 
 def _verdict(asked: BagsAsked) -> str:
     """Return yes or no to what a rule that holds forbids, empty where it is not asked for or more is said."""
-    if not asked.sure or not asked.yes_no or asked.when or asked.who or not asked.sense:
+    beside = {"exempt", "undefined"} & asked.besides
+    if not asked.sure or not asked.yes_no or asked.when or asked.who or not asked.sense or beside:
         return ""
     return "no" if asked.sense == "allowed" else "right" if "claim" in asked.besides else "yes"
 

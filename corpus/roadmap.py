@@ -22,9 +22,11 @@ class Step:
 
     ``who`` is whom it binds, ``places`` where it applies and ``outside`` what it says is not bound, in the provision's
     own words, empty when it names none; ``binding``: its ``kind`` of document binds people at large. ``since`` is the
-    first day it applies, ``until`` the last. ``exception`` is the provision without which it says too much, ``remark``
-    one on how it is carried out. ``about`` is what it is about alone: ``bags`` or other plastic ``products``, empty for
-    both; ``background``: told only in the whole roadmap.
+    first day it applies, ``until`` the last; ``make``: to what is produced or imported, rather than used.
+    ``exception`` is the provision without which it says too much, ``allows`` what its exceptions let, in their own
+    words; ``remark`` is one on how it is carried out, ``printed`` one on how its sources print it, ``near`` are others
+    on the same. ``about`` is what it is about alone: ``bags``, ``packaging`` with bags among it, or other plastic
+    ``products``, empty for all; ``background``: told only in the whole roadmap.
     """
 
     document: str
@@ -37,9 +39,13 @@ class Step:
     outside: Bilingual = _NOTHING
     since: date | None = None
     until: date | None = None
+    make: bool = False
     exception: str = ""
+    allows: Bilingual = _NOTHING
     remark: str = ""
-    about: Literal["bags", "products", ""] = ""
+    printed: str = ""
+    near: tuple[str, ...] = ()
+    about: Literal["bags", "packaging", "products", ""] = ""
     background: bool = False
 
     def state(self, today: date) -> State:
@@ -47,6 +53,11 @@ class Step:
         if self.until is not None and self.until < today:
             return "past"
         return "coming" if self.since is not None and self.since > today else "applies"
+
+    def is_of(self, things: frozenset[str]) -> bool:
+        """Tell whether the step is about one of these kinds of ``things``, of any where that is ``plastic`` or none."""
+        known = {"bags", "packaging"} if self.about == "packaging" else {self.about}
+        return not things or not self.about or bool((known | {"plastic"}) & things)
 
     def is_for(self, place: str) -> bool:
         """Tell whether the step names ``place`` (its Vietnamese name) as one where it applies."""
@@ -101,5 +112,6 @@ def _step(row: dict[str, Any], force: dict[str, list[str]]) -> Step:
     said: dict[str, Any] = {
         name: Bilingual(**value) if isinstance(value, dict) else value for name, value in row.items()
     }
+    said["near"] = tuple(row.get("near", ()))
     kind = next(each for each in force["kinds"] if row["source"]["vi"].startswith(each))
     return Step(kind=kind, binding=kind in force["binding"], **said)

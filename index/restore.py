@@ -61,7 +61,8 @@ class Restorer:
         """Return ``text`` with abbreviations written out and marks restored; case and punctuation stay."""
         pieces = _PIECES.split(modern_tone(expand(text)))
         typed = pieces[1::2]
-        marked = sum(_is_marked(word) for word in typed) >= 0.3 * max(1, len(typed))
+        own = _PIECES.findall(text)  # an abbreviation written out has marks that nobody typed
+        marked = sum(_is_marked(word) for word in own) >= 0.3 * max(1, len(own))
         for place, word in enumerate(self._best_path(typed, marked=marked)):
             pieces[2 * place + 1] = _as_typed(word, typed[place])
         return "".join(pieces)

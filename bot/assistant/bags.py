@@ -1,79 +1,238 @@
-"""Questions about plastic bags that no one document answers: the roadmap, and whether bags may be used at a place."""
+"""Questions about plastic that no one document answers: what may be done, where, from when; the roadmap as such."""
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 from hoi.bot.assistant.answer import Language
+from hoi.bot.assistant.measures import Measure, without
 from hoi.bot.assistant.question import Reading
 from hoi.corpus.model import Bilingual
-from hoi.corpus.normalise import fold, nfc
+from hoi.corpus.normalise import UPPER, fold, nfc
 from hoi.index.words import content
 
-_NAMES = ("whole", "ban", "who", "narrower", "bags", "days")
+Topic = Literal["roadmap", "end", "rules", "where", "local", "act"]
+Sense = Literal["allowed", "banned", ""]
+
+_TOPICS: tuple[Topic, ...] = ("end", "roadmap", "where", "local", "rules")
+_DECIDED_BY = ("nd-08-2022", "kh-235-2021")
+"""Documents a question may name: the decree, and the plan."""
+_TIME = re.compile(
+    r"\b(?:(?P<relation>sau|qua|het|tu|ke tu|truoc|trc|den|toi|after|beyond|from|since|before|by|until|to|till)\b)?"
+    r"(?: (?:het|ngay|moc|nam|dau|cuoi|thang|the|end|of|year|early|january|1))*"
+    r" ?(?:(?P<day>\d{1,2})/(?P<month>\d{1,2})/)?(?P<year>20\d\d)\b"
+)
+# "08/2022/NĐ-CP" is a document's number, "31/12/2030" a day
+_NUMBER = re.compile(r"(?<![\d/])\d{1,4}/20\d\d(?:/[\w-]+)?|\b(?:nghi dinh|ke hoach|decree|plan)(?: so| no\.?)? \d+")
+_AFTER = ("sau", "qua", "het", "after", "beyond")
+_UNTIL = ("truoc", "trc", "den", "toi", "before", "by", "until", "to", "till")
+_FIRST = date(2026, 1, 1)
+"""The first day the rules hold: what is asked of an earlier one is asked of the targets."""
 
 
 @dataclass(frozen=True, slots=True)
 class BagsAsked:
-    """What is asked about plastic bags and single-use plastic.
+    """What is asked about plastic.
 
-    ``whole``: the roadmap as such, else whether they may be used or what has to be done; ``places`` where, by the names
-    the roadmap has them by, an empty one for a place that stands in no text; ``who``: who has to do it; ``bags``: it
-    names bags; ``province``: it names the province.
+    ``topic``: the roadmap, its end, the places a rule names, what the province has itself, the rules that apply, or
+    whether something may be done (``act``); ``sense``: whether it is allowed, or banned; ``covered``: whether a rule is
+    for it; ``make``: produced or imported, rather than used. ``things``: bags, packaging, products, plastic at large.
+    ``places`` where, by the names the roadmap has them by; ``unlisted`` those that stand in no text, as the question
+    has them. ``since`` is the first day asked about, ``exact`` given as a day; ``besides`` what decides beside
+    (``bags.toml``); ``document`` the one it names. ``sure``: it says nothing else, and not the contrary.
     """
 
-    whole: bool
+    topic: Topic
+    sense: Sense
+    covered: bool
+    make: bool
+    things: frozenset[str]
     places: tuple[Bilingual, ...]
+    unlisted: tuple[str, ...]
+    yes_no: bool
     who: bool
-    bags: bool
-    province: bool
+    when: bool
+    since: date | None
+    exact: bool
+    besides: frozenset[str]
+    measure: Measure
+    sure: bool
+    province: bool = False
+    document: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is about the roadmap as such, not of a place."""
+        return self.topic in ("roadmap", "end") and not (self.places or self.unlisted)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it says what it is about and what it wants to know of it."""
+        about = self.things or (self.topic in ("rules", "act") and self.places)
+        return bool(about) and (self.topic != "act" or bool(self.sense or self.who))
+
+    def after(self, before: "BagsAsked") -> "BagsAsked":
+        """Return what it asks where it continues ``before``."""
+        placed = self.places or self.unlisted
+        return replace(
+            self,
+            topic=before.topic if self.topic == "act" else self.topic,
+            sense=self.sense or before.sense,
+            make=self.make or (before.make and not placed),
+            things=self.things or before.things,
+            places=self.places if placed else before.places,
+            unlisted=self.unlisted if placed else before.unlisted,
+            yes_no=self.yes_no or (before.yes_no and not self.when),
+            since=self.since or (None if self.when else before.since),
+            besides=self.besides | before.besides,
+            measure=self.measure or before.measure,
+        )
 
 
 def bags_asked(reading: Reading) -> BagsAsked | None:
-    """Return what a question asks about plastic bags, None when it is about anything narrower: a document, a figure."""
-    if reading.context or reading.documents or reading.cited or reading.unheld or reading.percentages:
+    """Return what a question asks about plastic, None when it asks about anything narrower: a figure, a penalty."""
+    if reading.cited or reading.percentages or reading.level == "national" or reading.both_levels or reading.comparison:
         return None
-    if reading.level == "national" or reading.both_levels or reading.comparison:
+    if len(reading.documents) > 1 or not reading.documents <= set(_DECIDED_BY):
         return None
-    own, cues = fold(reading.text), _patterns(reading.language)
-    whole = bool(cues["whole"].search(own))
-    if not whole and cues["narrower"].search(cues["who"].sub(" ", own)):
+    found: BagsAsked | None = None
+    for text in (*reading.earlier, reading.text):
+        own = _said(text, reading.language)
+        found = own if own is None or own.is_complete else own.after(found) if found is not None and own.sure else None
+    if found is None or not found.is_complete:
         return None
-    rest, places = _without_places(reading.text, reading.language)
-    if not (whole or cues["ban"].search(own)) or not _only_about_bags(cues["days"].sub(" ", rest), reading.language):
+    if "exempt" in found.besides and not (found.places or found.unlisted):
         return None
-    return BagsAsked(
-        whole, places, bool(cues["who"].search(own)), bool(cues["bags"].search(own)), reading.level == "provincial"
+    if found.when and reading.whole and found.topic == "act" and "bags" not in found.things:
+        return None  # "all packaging, by when" is what the plan's target says
+    if "ecolabel" in found.besides and not {"bags", "packaging"} & found.things:  # the exception itself is asked about
+        return None
+    entire = found.when and "entire" in found.besides  # "when, then?" after "completely?": the last step
+    return replace(
+        found,
+        topic="end" if entire else found.topic,
+        province=reading.level == "provincial",
+        document=next(iter(reading.documents), ""),
     )
 
 
-def _without_places(text: str, language: Language) -> tuple[str, tuple[Bilingual, ...]]:
-    """Return a question without the places it names, and those places, each once."""
-    rest, found = nfc(text).lower(), list[Bilingual]()
+def asks_how_printed(reading: Reading) -> bool:
+    """Tell whether a question is about the unit of thickness as the sources print it."""
+    return bool(_patterns(reading.language)["besides", "printed"].search(_both(reading.text)))
+
+
+def _said(text: str, language: Language) -> BagsAsked | None:
+    """Return what one question says by itself; None when it asks for something narrower, or of a time before."""
+    rest, places, unlisted = _without_places(text, language)
+    known, said = _patterns(language), _both(text)
+
+    def has(*row: str) -> bool:
+        return bool(known[row].search(said))
+
+    topic: Topic = next((each for each in _TOPICS if has("asks", each)), "act")
+    since, exact, early = _time(text)
+    early = early and topic not in ("roadmap", "end")
+    sure = _is_about_nothing_else(rest, language)
+    of_roadmap = topic in ("roadmap", "end")
+    narrower = not sure or has("roadmap_where") if of_roadmap else _is_narrower(text, language)
+    if early or narrower:
+        return None
+    covered = bool(places or unlisted) and has("sense", "covered")
+    banned = covered or has("sense", "banned")
+    things, besides = (frozenset(each for each in _table()[row] if has(row, each)) for row in ("thing", "besides"))
+    return BagsAsked(
+        topic=topic,
+        sense="banned" if banned else "allowed" if has("sense", "allowed") else "",
+        covered=covered,
+        make=has("make"),
+        things=things | ({"products"} if "ecolabel" in besides and things else frozenset()),
+        yes_no=has("yes_no"),
+        places=places,
+        unlisted=unlisted,
+        who=has("who"),
+        when=has("when"),
+        since=since,
+        exact=exact,
+        besides=besides,
+        measure=Measure.of(_TIME.sub(" ", fold(text))),
+        sure=sure and not has("sense", "negated"),
+    )
+
+
+def _time(text: str) -> tuple[date | None, bool, bool]:
+    """Return the first day a text asks about, whether it gives it as a day, and whether it is one before the rules."""
+    named = list(_TIME.finditer(_NUMBER.sub(" ", fold(text))))
+    if not named:
+        return None, False, False
+    last = named[-1]
+    relation, exact = last["relation"], last["day"] is not None
+    year, month, day = (int(last[each] or 0) for each in ("year", "month", "day"))
+    try:
+        first = date(year, month, day) if exact else date(year, 1, 1)
+    except ValueError:
+        return None, False, False
+    if relation in _AFTER:
+        first = first + timedelta(days=1) if exact else date(year + 1, 1, 1)
+    return first, exact, first < _FIRST or relation in _UNTIL
+
+
+def _is_narrower(text: str, language: Language) -> bool:
+    known, said = _patterns(language), fold(text)
+    for each in (("filler",), ("who",), ("when",), *(("asks", topic) for topic in _TOPICS)):
+        said = known[each].sub(" ", said)
+    marked = known["narrower_marked",].search(nfc(text).lower())
+    return bool(marked or known["narrower",].search(said))
+
+
+def _without_places(text: str, language: Language) -> tuple[str, tuple[Bilingual, ...], tuple[str, ...]]:
+    """Return a question without the places it names, those with a name of the roadmap, and the others as they stand.
+
+    With a place goes its own name: "Chợ Kỳ Lừa".
+    """
+    rest, found, unlisted = nfc(text), list[Bilingual](), list[str]()
     for pattern, name in _places(language):
-        rest, times = pattern.subn(" ", rest)
-        found += [name] if times else []
-    return rest, tuple(found)
+        for match in reversed(list(pattern.finditer(rest))):
+            rest = f"{rest[: match.start()]} {rest[match.end() :]}"
+            if name.vi:
+                found += [name] if name not in found else []
+            else:
+                unlisted.append(match[1])
+    return rest, tuple(found), tuple(unlisted)
 
 
-def _only_about_bags(text: str, language: Language) -> bool:
+def _is_about_nothing_else(text: str, language: Language) -> bool:
     known = _table()["words"]
-    asked = set(content(text, language))
-    return asked <= set(known[language].split()) and bool(asked & set(known[f"least_{language}"].split()))
+    words = set(f"{known[language]} {known[f'follow_{language}']}".split())
+    return all(word in words or word.isdigit() for word in content(without(_TIME.sub(" ", fold(text))), language))
+
+
+def _both(text: str) -> str:
+    """Return a text in small letters, and the same without marks."""
+    return f"{nfc(text).lower()} | {fold(text)}"
 
 
 @lru_cache(maxsize=2)
 def _places(language: Language) -> tuple[tuple[re.Pattern[str], Bilingual], ...]:
+    own = rf"(?:(?-i: [{UPPER}]\w+))*" if language == "vi" else ""
     rows = _table()["place"]
-    return tuple((re.compile(rf"(?<!\w)(?:{row[language]})"), Bilingual(**row["name"])) for row in rows)
+    return tuple(
+        (re.compile(rf"(?<!\w)({row[language]}){own}", re.IGNORECASE), Bilingual(**row["name"])) for row in rows
+    )
 
 
 @lru_cache(maxsize=2)
-def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(rf"(?<!\w)(?:{_table()[name][language]})") for name in _NAMES}
+def _patterns(language: Language) -> dict[tuple[str, ...], re.Pattern[str]]:
+    found: dict[tuple[str, ...], re.Pattern[str]] = {}
+    for name, row in _table().items():
+        if name in ("words", "place"):
+            continue
+        rows = {(name,): row} if language in row else {(name, each): row[each] for each in row}
+        found |= {key: re.compile(rf"(?<!\w)(?:{each[language]})") for key, each in rows.items()}
+    return found
 
 
 @lru_cache(maxsize=1)

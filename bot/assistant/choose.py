@@ -44,8 +44,8 @@ class Choice:
     """What an answer is to be made of; ``places`` are the provisions, best first, each with its document.
 
     ``records`` are the documents whose ``fields`` are asked for; ``steps`` those of the roadmap, in the order they are
-    told; ``missing`` is the document whose later parts may hold what was not found; ``doubted`` what the question names
-    that no text holds.
+    told, ``more`` those only named; ``missing`` is the document whose later parts may hold what was not found;
+    ``doubted`` what the question names that no text holds.
     """
 
     kind: Kind
@@ -53,6 +53,7 @@ class Choice:
     fields: tuple[Field, ...] = ()
     records: tuple[Document, ...] = ()
     steps: tuple[Held, ...] = ()
+    more: tuple[Held, ...] = ()
     doubted: tuple[str, ...] = ()
     missing: Document | None = None
     confidence: float = 1.0

@@ -63,8 +63,9 @@ class Reading:
     """A question as understood.
 
     ``text`` has its marks back; ``before`` are the earlier questions it continues, from the one that has a subject of
-    its own to the last; ``search`` is all of them, in the words documents use. ``subject``: it has words of its own
-    that are about something, not only a period or a level. ``elsewhere``: it is about a document that is not held.
+    its own to the last, ``earlier`` all there were, if it continues any; ``search`` is what it continues and itself in
+    the words documents use. ``subject``: it has words of its own that are about something, not only a period or a
+    level. ``elsewhere``: it is about a document that is not held.
     ``changed``: it says that what it asks about is no more. ``aside`` are documents that it asks for others than.
     ``besides`` is what its list is wanted without ("ngoài tuyên truyền, còn …"). ``cited`` are the numbers of documents
     it names that are not held themselves but spoken of; ``unheld`` the documents, articles, places and years that no
@@ -74,6 +75,7 @@ class Reading:
     language: Language
     text: str
     before: tuple[str, ...]
+    earlier: tuple[str, ...]
     subject: bool
     search: str
     key: str
@@ -142,6 +144,7 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
         language=language,
         text=text,
         before=before,
+        earlier=tuple(_restored(each, restorer, today) for each in question.history) if continues else (),
         subject=bool(_subject(text, language)),
         search=official(whole, language),
         key=key,

@@ -64,8 +64,8 @@ class Sayer:
                 return "\n".join(self._record(document, reading, form, choice) for document in choice.records)
             case "ending":
                 return self._ending(reading, form, choice.places[0], today)
-            case "roadmap":
-                return tell(reading, form, choice, today)
+            case "roadmap" if form.bags is not None:
+                return tell(reading, form.bags, choice, today)
             case "list":
                 return self._list(reading, choice)
             case "partial":

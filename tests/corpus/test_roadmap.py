@@ -49,7 +49,11 @@ def test_the_days_of_a_step_are_those_its_text_gives(library: Library, step: Ste
 def test_what_is_told_with_a_step_is_held(library: Library, step: Step) -> None:
     document = library.get(step.document)
 
-    assert {each for each in (step.exception, step.remark) if each} <= document.by_locator.keys()
+    told = {step.exception, step.remark, step.printed, *step.near} - {""}
+    assert told <= document.by_locator.keys()
+    limits = document.provision(step.exception or step.locator)
+    assert step.allows.vi in limits.text
+    assert step.allows.en in document.gloss.get(limits.locator, "")
 
 
 def test_a_law_goes_before_a_decree_and_a_decree_before_a_plan() -> None:

@@ -28,6 +28,10 @@ CASES = {
     "figures_and_marks_stay": ("85% sieu thi?! (2025)", "85% siêu thị?! (2025)"),
     "unknown_words_stay": ("zzyzx qwrtp", "zzyzx qwrtp"),
     "empty": ("", ""),
+    "abbreviations_are_no_marks": (
+        "cho dan sinh co dc dung tui nilon ko",
+        "chợ dân sinh có được dùng túi ni lông không",
+    ),
 }
 
 

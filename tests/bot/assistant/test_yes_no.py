@@ -12,7 +12,19 @@ from hoi.bot.assistant.assistant import Assistant
 
 LEADS = {
     "yes": ("Có", "Đúng", "Rồi", "Yes"),
-    "no": ("Không.", "Không,", "Không còn", "Không đúng", "Chưa", "No.", "No,", "No longer", "Not so", "Not yet"),
+    "no": (
+        "Không.",
+        "Không,",
+        "Không được",
+        "Không còn",
+        "Không đúng",
+        "Chưa",
+        "No.",
+        "No,",
+        "No longer",
+        "Not so",
+        "Not yet",
+    ),
     "not_all": ("Không phải tất cả.", "Not all of them."),
 }
 BEFORE = [
@@ -73,8 +85,8 @@ AFTER = [
     ("Từ năm 2026 có được sản xuất túi ni lông khó phân hủy sinh học không?", "unsure"),
     ("Sản phẩm có nhãn sinh thái Việt Nam sau năm 2030 có được sản xuất không?", "yes"),
     ("May single-use plastic products be produced after 2030?", "no"),
-    ("Kế hoạch có cấm túi ni lông ở siêu thị không?", "unsure"),
-    ("Siêu thị có trong danh sách của Nghị định 08 không?", "unsure"),
+    ("Kế hoạch có cấm túi ni lông ở siêu thị không?", "no"),
+    ("Siêu thị có trong danh sách của Nghị định 08 không?", "yes"),
     ("Cửa hàng tiện lợi có được dùng đồ nhựa một lần sau 2025 không?", "unsure"),
     ("Are primary schools covered by the contest?", "unsure"),
     ("Are colleges covered by the contest?", "yes"),

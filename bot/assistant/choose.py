@@ -222,7 +222,7 @@ def _fields_asked(reading: Reading, hits: list[Hit], found: Found) -> tuple[Fiel
     """Return the fields of a record that are asked for, when the question is more like those than like any provision's.
 
     A field whose words occur needs less likeness than one that is told by the examples alone, and none when it is asked
-    for of several documents.
+    for of several documents, or beside others.
     """
     if reading.elsewhere:
         return ()
@@ -233,6 +233,7 @@ def _fields_asked(reading: Reading, hits: list[Hit], found: Found) -> tuple[Fiel
     if reading.fields:
         if reading.documents:  # what is asked of a document's record in vain is asked of documents that are not held
             rival = nearer
-        likely = len(reading.documents) > 1 or found.fields[likest] + NAMED_FIELD >= rival
+        several = max(len(reading.documents), len(reading.fields)) > 1
+        likely = several or found.fields[likest] + NAMED_FIELD >= rival
         return reading.fields if likely else ()
     return tuple(each for each in cues(reading.language).fields if each.name == likest and found.fields[likest] > rival)

@@ -15,7 +15,7 @@ from hoi.index.words import content
 
 _CUES = (
     "turned", "mention", "right", "wording", "universal", "remains", "merged", "renamed", "allowed", "banned",
-    "outside", "ends", "now", "left", "validity",
+    "outside", "ends", "now", "left", "validity", "count",
 )  # fmt: skip
 _ENDS = " ?!.,:;…~"
 
@@ -24,13 +24,13 @@ _ENDS = " ?!.,:;…~"
 class Form:
     """What a question asks for beside its subject.
 
-    ``yes_no``: for yes or no, ``turned``: in words that turn the answer round; ``mention``: only whether something is
-    named; ``right``: whether what is said is right; ``wording``: about the words themselves; ``universal``: of all of
-    them; ``remains``, ``merged``, ``renamed``: what became of a body; ``allowed``, ``banned``: whether something may be
-    done; ``outside``, ``ends``: who is left out, whether it stops; ``now``: of the present day; ``left``: how long is
-    left; ``validity``: until when a document is in force; ``ending``: when a period of targets ends, and nothing else;
-    ``when``, ``who``: for a time, for who is in charge; ``bags``: what it asks
-    about plastic bags across the documents, if it does.
+    ``yes_no``: for yes or no, ``turned``: in words that turn the answer round; ``mention``: only whether something
+    is named; ``right``: whether what is said is right; ``wording``: about the words themselves; ``universal``: of
+    all of them; ``remains``, ``merged``, ``renamed``: what became of a body; ``allowed``, ``banned``: whether
+    something may be done; ``outside``, ``ends``: who is left out, whether it stops; ``now``: of the present day;
+    ``left``: how long is left; ``validity``: until when a document is in force; ``count``: how many targets, tasks
+    or points there are; ``ending``: when a period of targets ends, and nothing else; ``when``, ``who``: for a time,
+    for who is in charge; ``bags``: what it asks about plastic bags across the documents, if it does.
     """
 
     yes_no: bool
@@ -49,6 +49,7 @@ class Form:
     now: bool
     left: bool
     validity: bool
+    count: bool
     ending: bool
     when: bool
     who: bool

@@ -9,6 +9,7 @@ from hoi.bot.assistant.listing import Place
 from hoi.bot.assistant.opening import Item, names_period
 from hoi.bot.assistant.question import Reading
 from hoi.bot.templates import words_of
+from hoi.corpus.figures import percentages
 from hoi.corpus.labels import about
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
@@ -18,8 +19,11 @@ from hoi.index.search import Finder
 from hoi.index.words import content, words
 
 BRIEF, SHORT = 45, 90
-"""Syllables of a provision up to which it is shown whole, and up to which from its beginning: what answers in a longer
-one may stand alone, but of these the first words govern the rest ("tuyên truyền …; kế hoạch, lộ trình …")."""
+"""Syllables of a target up to which it is shown whole, and of any other provision; of a longer one, what answers.
+
+A target says its share first: what it adds is left out where nobody asks for it. In other provisions as short the first
+words govern the rest ("tuyên truyền …; kế hoạch, lộ trình …").
+"""
 ENOUGH = 0.8
 """Share of the words asked for in the clause that has most of them, from which another clause is shown as well."""
 LONG_LIST = 240
@@ -75,7 +79,7 @@ class Items:
         """Return the sentences and clauses of a provision that share most with the question; the quote has it all."""
         pieces = self._pieces(document, provision, reading.language)
         length = len(syllables(text))
-        if length <= BRIEF or len(pieces) < 2:
+        if len(pieces) < 2 or length <= (BRIEF if percentages(pieces[0]) else SHORT):
             return text
         asked = set(content(reading.search, reading.language))
         said = [asked & set(words(piece, reading.language)) for piece in pieces]

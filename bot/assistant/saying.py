@@ -159,13 +159,16 @@ class Sayer:
         section, digest = _section(choice.places), not all(document.verbatim for document, _ in choice.places)
         # a digest's statements are not the items of the document, and nobody asks for a number of other things
         counted = form.count or (reading.list and section != "other" and not digest)
+        groups = grouped(items)
+        if len(groups) == len(items) and not counted:  # each for itself: a heading above one item would say it twice
+            return render("fact", reading.language, items=self._items.of(reading, as_printed(choice.places)))
         return render(
             "list",
             reading.language,
             count=spelt(len(items), reading.language) if counted else "",
             noun=words_of(reading.language)["items"]["digest" if digest else section],
             digest=digest,
-            groups=grouped(items),
+            groups=groups,
         )
 
     def _partial(self, reading: Reading, choice: Choice) -> str:

@@ -47,7 +47,8 @@ OPENINGS = {
         "Quyết định 889 có bao nhiêu mục tiêu giai đoạn 2021-2025?",
         "Giai đoạn 2021 - 2025, bản tổng hợp nêu mười một ý:",
     ),
-    "list_of_a_digest_uncounted": ("8 nhóm ngành của Quyết định 889 là những ngành nào?", "Giai đoạn 2021 - 2025:"),
+    "list_of_a_digest_uncounted": ("8 nhóm ngành của Quyết định 889 là những ngành nào?", "- Đến năm 2025, cả nước"),
+    "what_it_is_about": ("Kế hoạch 235 nói về gì?", "Kế hoạch số 235/KH-UBND có tên là: Thực hiện Chương trình"),
     "kind": ("Kế hoạch 235 là loại văn bản gì?", "Loại văn bản của Kế hoạch số 235/KH-UBND là Kế hoạch."),
     "english_issuer": (
         "Who issued Plan 235?", "Plan No. 235/KH-UBND was issued by the People's Committee of Lạng Sơn province.",

@@ -62,7 +62,7 @@ class Suggester:
     ) -> tuple[str, ...]:
         """Return up to ``MOST`` questions in the language of ``reading``, those nearest to what was ``told`` first.
 
-        None that was asked or is answered by that; what is no more on the day ``today`` goes last.
+        None that was asked or is answered by that; what is no more on the day ``today`` is for want of others.
         """
         asked = [_words(each) for each in (*reading.before, reading.text)]
         open_ = [
@@ -82,7 +82,7 @@ class Suggester:
     def _ordered(
         self, lines: list[_Line], reading: Reading, told: tuple[Citation, ...], today: date
     ) -> Iterator[_Line]:
-        """Yield what is near and what is related, then as many of the others as make up the least; the past last."""
+        """Yield what is near and what is related, then as many others as make up the least; the past last of these."""
         same, beside = self._same(told), self._beside(told)
         topic = self._topic(reading, told)
         weight = {
@@ -91,12 +91,11 @@ class Suggester:
         chosen = [each for each in lines if each.place in same or weight[each.text] >= _RELATED]
         chosen.sort(key=lambda each: (same.get(each.place, len(same)), -weight[each.text]))
         about = {each.document for each in told} or reading.documents
-        others = [each for each in _in_turn(lines) if each not in chosen]
-        others.sort(key=lambda each: each.document.id not in about)
         current = [each for each in chosen if not self._is_past(each, today)]
+        others = [each for each in _in_turn(lines) if each not in current]
+        others.sort(key=lambda each: (self._is_past(each, today), each.document.id not in about))
         yield from current
-        yield from [each for each in others if not self._is_past(each, today)][: max(LEAST - len(current), 0)]
-        yield from (each for each in chosen if each not in current)
+        yield from others[: max(LEAST - len(current), 0)]
 
     def _of(self, language: Language) -> Iterator[_Line]:
         for document in self._library:

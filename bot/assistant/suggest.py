@@ -93,7 +93,7 @@ class Suggester:
         about = {each.document for each in told} or reading.documents
         current = [each for each in chosen if not self._is_past(each, today)]
         others = [each for each in _in_turn(lines) if each not in current]
-        others.sort(key=lambda each: (self._is_past(each, today), each.document.id not in about))
+        others.sort(key=lambda each: (self._is_past(each, today), each.document.id not in about, -weight[each.text]))
         yield from current
         yield from others[: max(LEAST - len(current), 0)]
 

@@ -121,7 +121,8 @@ def test_periods_that_ended_and_levels_that_are_no_more_are_never_offered_first(
     assert not [each for each in first if any(words in each for words in past)]
 
 
-def test_the_same_questions_do_not_stand_under_everything(answers: list[Answer]) -> None:
-    offered = Counter(line for answer in answers for line in answer.suggestions)
+def test_the_same_questions_do_not_stand_under_every_answer(answers: list[Answer]) -> None:
+    answered = [answer for answer in answers if answer.status == "answered"]
+    offered = Counter(line for answer in answered for line in answer.suggestions)
 
-    assert max(offered.values()) < len(answers) / 4
+    assert max(offered.values()) < len(answered) / 4

@@ -41,6 +41,8 @@ def citation(value: Citation) -> dict[str, Any]:
         "end": value.span.end,
         "verbatim": value.verbatim,
         "line": value.line,
+        "period": value.period,
+        "heading": value.heading,
     }
 
 

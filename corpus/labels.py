@@ -1,7 +1,8 @@
 """How a provision's place is said: "gạch đầu dòng thứ 5, khoản 1, phần II".
 
-Of a document held only in other words no place but its articles is the original's: the parts and dashes of a digest are
-its own, and what a part says of another document is cited under that document's name.
+Of a document held only in other words no place but its articles is the original's. The parts and dashes of a digest are
+its own: they tell two of its citations apart, after the word for it ("bản tổng hợp mục II.1 ý 6"). What a part says of
+another document is cited under that document's name, at the place in it that the digest has from its sources.
 """
 
 import re
@@ -21,7 +22,11 @@ _EN: dict[Kind, str] = {
     "preamble": "legal basis", "meta": "head of the document",
 }  # fmt: skip
 _DIGEST = "tong hop"
-_UNSEEN = " (nội dung tổng hợp, chưa có nguyên văn)"
+_UNSEEN = " (nội dung tổng hợp{0}, chưa có nguyên văn)"
+_ITEM = {"vi": ("mục {0}", "ý {0}"), "en": ("section {0}", "item {0}")}
+_OF_DIGEST = {"vi": ", bản tổng hợp {0}", "en": ", digest {0}"}
+_STATED_PLACE = re.compile(r"Điều (\d+) khoản (\d+)\b(?! *\()")
+_CLAUSE_OF = {"vi": "khoản {1} Điều {0}", "en": "clause {1}, article {0}"}
 _OTHERS = re.compile(r"(?:luat|bo luat|nghi dinh|quyet dinh|ke hoach|chi thi|nghi quyet|thong tu)\b.* (?:so|nam) \d")
 """What the heading of a part begins with that is about another document."""
 _GLOSS_NUMBER = re.compile(r"(?:part [ivxl]+|\d+)\.\s*", re.IGNORECASE)
@@ -32,6 +37,7 @@ _CLOSING = {"vi": "phần nơi nhận và chữ ký", "en": "recipients and sign
 _AGAIN = {"vi": "{0} (lần in thứ {1})", "en": "{0} (printed again, {1})"}
 _ANNEX_LOCATOR = re.compile(r"phu-luc-[^.#¶]+$")
 _TABLE_LOCATOR = re.compile(r"\bbang-(\d+)(?:_\d+)?(?=#r|$)")
+_ARTICLE = re.compile(r"(?:^|\.)dieu-[^.]+$")
 _REPEATED = re.compile(r"_(\d+)$")
 _ORDINAL = re.compile(r"(\d+)(?:_\d+)?$")
 _PRINTED = re.compile(r"[^\s.:()]+(?:\.\d+)*(?=[.:)]*\s*$)")
@@ -113,14 +119,41 @@ def about(document: Document, locator: str) -> Bilingual | None:
 
 
 def label(document: Document, locator: str, language: str = "vi") -> str:
-    """Return the place with the document's name, as a citation's label."""
-    other = about(document, locator)
-    if other is not None:
-        return other.say(language)
+    """Return the place with the document's name, as a citation's label.
+
+    >>> from hoi.corpus.library import Library
+    >>> label(Library.shipped().get("nd-08-2022"), "I#2")
+    'khoản 1 Điều 73 Luật Bảo vệ môi trường năm 2020, bản tổng hợp mục I ý 2'
+    """
     if document.verbatim:
         return f"{place(document, locator, language)}, {document.name.say(language)}"
-    article, name = original_place(document, locator, language), _named_in(document, locator).say(language)
-    return f"{article}{', ' if language == 'en' else ' '}{name}" if article else name
+    name, item = cited_name(document, locator), _item(document, locator, language)
+    own = _DIGEST in fold(name.vi)
+    after = f", {item}" if own else _OF_DIGEST[language].format(item)
+    at = _stated(document, locator, language) or original_place(document, locator, language)
+    said = f"{at}{', ' if language == 'en' else ' '}{name.say(language)}" if at else name.say(language)
+    return f"{said}{after}" if item else said
+
+
+def cited_name(document: Document, locator: str) -> Bilingual:
+    """Return the name of the document that a provision is cited under: of a digest, the one it is about there."""
+    return about(document, locator) or _named_in(document, locator)
+
+
+def _item(document: Document, locator: str, language: str) -> str:
+    """Return the place in a digest that is the digest's own: "mục II.1 ý 6"; empty for what is no item of it."""
+    if document.provision(locator).kind != "dash":
+        return ""
+    section, _, ordinal = locator.rpartition("#")
+    parts = ("", ordinal) if _ARTICLE.search(section) else (section, ordinal)
+    return " ".join(form.format(part) for form, part in zip(_ITEM[language], parts, strict=True) if part)
+
+
+def _stated(document: Document, locator: str, language: str) -> str:
+    """Return the clause of the original that the sources of a digest's statement give: "khoản 1 Điều 73"."""
+    statement = document.statement_at.get(locator)
+    found = _STATED_PLACE.match(statement.place or "") if statement else None
+    return _CLAUSE_OF[language].format(*found.groups()) if found else ""
 
 
 def citation_line(document: Document, locator: str) -> str:
@@ -132,11 +165,13 @@ def citation_line(document: Document, locator: str) -> str:
     """
     if document.verbatim:
         return f"theo {place(document, locator)} {document.full_name.vi}"
-    other = about(document, locator)
-    own = f"{original_place(document, locator)} {_fully_named_in(document, locator)}".strip()
-    name = own if other is None else other.vi
+    other, item = about(document, locator), _item(document, locator, "vi")
+    at = _stated(document, locator, "vi") or original_place(document, locator)
+    name = f"{at} {_fully_named_in(document, locator) if other is None else other.vi}".strip()
+    if _DIGEST in fold(name):
+        return f"theo {item} {name}" if item else f"theo {name}"
     # who copies the line has to see that these are not the words of the original
-    return f"theo {name}{'' if _DIGEST in fold(name) else _UNSEEN}"
+    return f"theo {name}{_UNSEEN.format(f' {item}' if item else '')}"
 
 
 def own_name(document: Document) -> Bilingual:

@@ -86,11 +86,17 @@ def _with_what_fits(document: Document, shipped: Document) -> Document:
     return replace(
         document,
         gloss={locator: gloss for locator, gloss in shipped.gloss.items() if locator in same},
+        english={name: said for name, said in shipped.english.items() if _same_field(document, shipped, name)},
         questions={place: lines for place, lines in shipped.questions.items() if place[0] in same},
         suggestions={place: lines for place, lines in shipped.suggestions.items() if place[0] in same},
         aliases=tuple(dict.fromkeys((*shipped.aliases, *document.aliases))),
         original=tuple(dict.fromkeys((*document.original, *shipped.original))),
     )
+
+
+def _same_field(document: Document, shipped: Document, name: str) -> bool:
+    value = getattr(document.metadata, name)
+    return value is not None and value == getattr(shipped.metadata, name)
 
 
 def _same(text: str, theirs: dict[str, Provision], locator: str) -> bool:

@@ -135,7 +135,8 @@ class Document:
 
     ``verbatim`` is False for a digest, which holds facts in our own words instead of the original's. ``gloss`` is the
     unofficial English of a provision by locator, ``questions`` the ways people ask about it by (locator, language),
-    ``suggestions`` the questions to offer a reader that it answers, by the same.
+    ``suggestions`` the questions to offer a reader that it answers, by the same. ``english`` has the fields of its
+    record in English, by their names.
     """
 
     id: str
@@ -154,6 +155,7 @@ class Document:
     aliases: tuple[str, ...] = ()
     statements: tuple[Statement, ...] = ()
     gloss: dict[str, str] = field(default_factory=dict)
+    english: dict[str, str] = field(default_factory=dict)
     questions: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     suggestions: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 

@@ -73,6 +73,7 @@ def _document(record: dict[str, Any], text: str, beside: dict[str, dict[str, Any
             for each in beside[STATEMENTS].get("statement", ())
         ),
         gloss=dict(beside[GLOSS].get("gloss", {})),
+        english=dict(beside[GLOSS].get("record", {})),
         questions=_lines(beside[QUESTIONS]),
         suggestions=_lines(beside[SUGGESTIONS]),
     )

@@ -55,7 +55,8 @@ def _too_long() -> TooLargeError:
 class Citation:
     """One contiguous slice of one document: ``document.text[span.start:span.end] == quote``.
 
-    ``line`` names the place as an official writes it into a report, to be copied.
+    ``line`` names the place as an official writes it into a report, to be copied. ``period`` is what the heading above
+    it says, where that is cited too; that citation is a ``heading``, and a reader needs no source of its own for it.
     """
 
     document: str
@@ -65,6 +66,13 @@ class Citation:
     span: Span
     verbatim: bool
     line: str = ""
+    period: str = ""
+    heading: bool = False
+
+    @property
+    def head(self) -> str:
+        """The label, and the period the provision is for: "gạch đầu dòng thứ 5, … (Giai đoạn 2021 - 2025)"."""
+        return f"{self.label} ({self.period})" if self.period else self.label
 
     @classmethod
     def cut(cls, document: Document, locator: str, label: str, span: Span) -> "Citation":
@@ -90,3 +98,8 @@ class Answer:
     confidence: float = 0.0
     elapsed_ms: float = field(default=0.0, compare=False)
     suggestions: tuple[str, ...] = ()
+
+    @property
+    def sources(self) -> tuple[Citation, ...]:
+        """The citations a reader is shown: all but the headings, whose words stand beside the provisions under them."""
+        return tuple(each for each in self.citations if not each.heading)

@@ -1,6 +1,7 @@
 """Choosing: which provisions answer a question, or why none does."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from hoi.bot.assistant.cues import Field, Thing, cues
@@ -13,6 +14,7 @@ from hoi.corpus.figures import percentages
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document
 from hoi.corpus.normalise import fold
+from hoi.corpus.periods import printed_day
 from hoi.corpus.roadmap import Held
 from hoi.index.dense import NEVER
 from hoi.index.search import Finder, Found, Hit
@@ -85,7 +87,7 @@ class Chooser:
         if reading.cut and self._cut is not None and self._cut.id in scope:
             return self._at_the_cut(reading, self._cut)
         hits, found = self._ranker.search(reading, scope)
-        fields = _fields_asked(reading, hits, found)
+        fields = _fields_asked(reading, hits, found) or self._fields_together(reading, hits)
         if reading.unheld and not fields:
             return self._absent(reading, scope)
         if fields and reading.basis and (basis := self._basis(reading, fields, scope)):
@@ -105,6 +107,16 @@ class Chooser:
         records = tuple(named or (self._main(scope),))
         places = (place for document in records for place in self._recorded(document, fields, scope))
         return Choice("field", tuple(places), fields, records, confidence=0.95)
+
+    def _fields_together(self, reading: Reading, hits: list[Hit]) -> tuple[Field, ...]:
+        """Return the fields asked for together, where the best provision only says again what one of them is."""
+        if len(reading.fields) < 2 or not hits or reading.elsewhere:
+            return ()
+        document, provision = self._ranker.at(hits[0])
+        values = (getattr(document.metadata, each.name) for each in reading.fields)
+        stated = {printed_day(each) if isinstance(each, date) else each for each in values if each}
+        own = document.id in reading.documents and any(each in provision.text for each in stated)
+        return reading.fields if own else ()
 
     def _recorded(self, document: Document, fields: tuple[Field, ...], scope: frozenset[str]) -> tuple[Place, ...]:
         """Return where a field of a record stands; a document held word for word that states it goes first."""

@@ -1,6 +1,7 @@
 """Citing: the slices of the texts that carry an answer, best first."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from hoi.bot.assistant.answer import Citation, Language
 from hoi.bot.assistant.choose import Choice
@@ -19,10 +20,10 @@ def citations(choice: Choice, items: Items, language: Language) -> Iterator[Cita
     for document, provision in choice.places:
         of_fields = provision.kind == "meta" and choice.fields
         span = _field_span(document, provision, choice.fields) if of_fields else provision.span
-        yield cite(document, provision, language, span)
         heading = items.period_heading(document, provision)
+        yield replace(cite(document, provision, language, span), period=items.period(document, provision, language))
         if heading is not None:
-            headings[document.id, heading.locator] = cite(document, heading, language)
+            headings[document.id, heading.locator] = replace(cite(document, heading, language), heading=True)
     yield from headings.values()
 
 

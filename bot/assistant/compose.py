@@ -51,7 +51,9 @@ class Composer:
             (*cited, *told),
             notes,
             choice.confidence,
-            suggestions=self._suggester.after(reading, cited, scope),
+            suggestions=self._suggester.after(
+                reading, (*(cited if choice.kind != "partial" else ()), *changed), scope, today
+            ),
         )
 
     def _as_ending(self, reading: Reading, form: Form, choice: Choice, scope: frozenset[str]) -> Choice:

@@ -17,6 +17,7 @@ from hoi.index.words import content
 _CUES = (
     "turned", "mention", "right", "wording", "universal", "remains", "merged", "into", "dissolved", "renamed",
     "negated", "allowed", "banned", "duty", "outside", "excepted", "ends", "now", "left", "validity",
+    "count",
 )  # fmt: skip
 _ENDS = " ?!.,:;…~"
 
@@ -31,8 +32,9 @@ class Form:
     another, ``negated``: that it did not; ``allowed``, ``banned``: whether something may be done; ``duty``: whether it
     must be; ``outside``, ``excepted``, ``ends``: who is left out, what is excepted, whether it stops; ``now``: of the
     present day; ``left``: how long is left; ``validity``: until when a document is in force, ``over``: whether it ended
-    in a year; ``ending``: when a period of targets ends, and nothing else; ``when``, ``who``: for a time, for who is in
-    charge; ``bags``: what it asks about plastic bags across the documents, if it does.
+    in a year; ``count``: how many targets, tasks or points there are; ``ending``: when a period of targets ends, and
+    nothing else; ``when``, ``who``: for a time, for who is in charge; ``bags``: what it asks about plastic bags across
+    the documents, if it does.
     """
 
     yes_no: bool
@@ -57,6 +59,7 @@ class Form:
     left: bool
     validity: bool
     over: bool
+    count: bool
     ending: bool
     when: bool
     who: bool

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from hoi.bot.assistant.answer import Language
 from hoi.bot.assistant.levels import level_at
 from hoi.bot.assistant.listing import Place
+from hoi.bot.assistant.opening import Item, names_period
 from hoi.bot.assistant.question import Reading
 from hoi.bot.templates import words_of
+from hoi.corpus.figures import percentages
 from hoi.corpus.labels import about
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
@@ -17,8 +18,12 @@ from hoi.corpus.periods import headings_above, years
 from hoi.index.search import Finder
 from hoi.index.words import content, words
 
-SHORT = 90
-"""Syllables of a provision up to which it is always shown whole; of a longer one, the parts that answer."""
+BRIEF, SHORT = 45, 90
+"""Syllables of a target up to which it is shown whole, and of any other provision; of a longer one, what answers.
+
+A target says its share first: what it adds is left out where nobody asks for it. In other provisions as short the first
+words govern the rest ("tuyên truyền …; kế hoạch, lộ trình …").
+"""
 ENOUGH = 0.8
 """Share of the words asked for in the clause that has most of them, from which another clause is shown as well."""
 LONG_LIST = 240
@@ -27,36 +32,10 @@ LONG_LIST = 240
 _LIMITS = re.compile(r"\b(?:trừ|ngoại lệ|không áp dụng|except\w*|does not apply)\b", re.IGNORECASE)
 """Words of a clause without which the one before it says too much."""
 _ANNOUNCES = re.compile(r",?\s*(?:cụ thể )?như sau\s*:$")
-_OPENING = re.compile(r"(?:giai đoạn|đến|từ|trong|by|in|to|from|period)\b[^,;:.%]{0,40}", re.IGNORECASE)
-"""The words of time that a text may open with."""
 _CUT = " […]"
 """What an item ends with of which only the first clause is shown."""
 _NOT_AN_END = (" No.", " Art.")
 """What a sentence does not end with, though it looks so."""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One provision as shown: the period it is for, and its words in the language of the answer."""
-
-    scope: str
-    text: str
-
-    @property
-    def line(self) -> str:
-        """The text after its period and level, as one line."""
-        if not self.scope:
-            return f"{self.text[:1].upper()}{self.text[1:]}"
-        starts = self.text[:1].lower() if _OPENING.match(self.text) else self.text[:1]
-        return f"{self.scope}: {starts}{self.text[1:]}"
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The items of a list that share a scope, in the order they stand."""
-
-    scope: str
-    texts: tuple[str, ...]
 
 
 class Items:
@@ -69,9 +48,7 @@ class Items:
     def of(self, reading: Reading, places: Sequence[Place], *, listed: bool = False) -> list[Item]:
         """Return the items of an answer; the level is named where provisions of both levels stand in it."""
         sides = _sides(places, reading.language, by_document=reading.across)
-        scopes = [
-            _joined(side, self.period(*place, reading.language)) for side, place in zip(sides, places, strict=True)
-        ]
+        periods = [self.period(*place, reading.language) for place in places]
         texts = [spoken(*place, reading.language) for place in places]
         if listed:
             if sum(len(syllables(text)) for text in texts) > LONG_LIST:
@@ -79,8 +56,9 @@ class Items:
         else:
             texts = [self._shown(reading, *place, text) for place, text in zip(places, texts, strict=True)]
             named = [self._names_its_period(*place, text) for place, text in zip(places, texts, strict=True)]
-            scopes = [side if said else scope for side, scope, said in zip(sides, scopes, named, strict=True)]
-        return [Item(scope, _ended(text)) for scope, text in zip(scopes, texts, strict=True)]
+            periods = ["" if said else period for period, said in zip(periods, named, strict=True)]
+        shown = zip(texts, sides, periods, strict=True)
+        return [Item(_ended(text), side, period) for text, side, period in shown]
 
     def period_heading(self, document: Document, provision: Provision) -> Provision | None:
         """Return the heading that names the period ``provision`` is for, if one does."""
@@ -95,13 +73,13 @@ class Items:
     def _names_its_period(self, document: Document, provision: Provision, text: str) -> bool:
         """Tell whether a text opens with the period it is for: "Đến hết năm 2025, 70% …"."""
         heading = self.period_heading(document, provision)
-        opening = _OPENING.match(text)
-        return heading is not None and opening is not None and max(years(heading.text)) in years(opening[0])
+        return heading is not None and max(years(heading.text)) in years(names_period(text))
 
     def _shown(self, reading: Reading, document: Document, provision: Provision, text: str) -> str:
         """Return the sentences and clauses of a provision that share most with the question; the quote has it all."""
         pieces = self._pieces(document, provision, reading.language)
-        if len(syllables(text)) <= SHORT or len(pieces) < 2:
+        length = len(syllables(text))
+        if len(pieces) < 2 or length <= (BRIEF if percentages(pieces[0]) else SHORT):
             return text
         asked = set(content(reading.search, reading.language))
         said = [asked & set(words(piece, reading.language)) for piece in pieces]
@@ -110,7 +88,8 @@ class Items:
         taken = [place for place, shared in enumerate(said) if shared and len(shared) >= ENOUGH * most]
         left = asked.difference(*(said[place] for place in taken))
         taken += [place for place, shared in enumerate(said) if shared & left]
-        return _slice(text, pieces[min(taken)], pieces[max(taken)]) if taken else text
+        first = 0 if length <= SHORT else min(taken, default=0)
+        return _slice(text, pieces[first], pieces[max(taken)]) if taken else text
 
     def _first(self, document: Document, provision: Provision, language: Language, text: str) -> str:
         pieces = self._pieces(document, provision, language)
@@ -144,21 +123,6 @@ def _sides(places: Sequence[Place], language: Language, *, by_document: bool) ->
         return ["" if other else place[0].name.say(language) for place, other in zip(places, others, strict=True)]
     named = words_of(language)["level"]
     return [str(named[level_at(*place)]) if len(levels) > 1 else "" for place in places]
-
-
-def _joined(side: str, period: str) -> str:
-    return f"{side}, {period[:1].lower()}{period[1:]}" if side and period else side or period
-
-
-def grouped(items: Sequence[Item]) -> list[Group]:
-    """Return the items of a list under their scopes, so that none is said twice; first those of none.
-
-    After a scope's own they would read as if they were of it.
-    """
-    found: dict[str, list[str]] = {"": []}
-    for item in items:
-        found.setdefault(item.scope, []).append(item.text)
-    return [Group(scope, tuple(texts)) for scope, texts in found.items() if texts]
 
 
 def spoken(document: Document, provision: Provision, language: Language) -> str:

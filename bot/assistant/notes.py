@@ -14,7 +14,7 @@ from hoi.bot.assistant.question import Reading
 from hoi.bot.ledger_words import number
 from hoi.bot.templates import render
 from hoi.corpus.changes import changes, named, touching
-from hoi.corpus.labels import about
+from hoi.corpus.labels import about, cited_name
 from hoi.corpus.ledger import deadlines
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document
@@ -75,22 +75,22 @@ class Noter:
     ) -> Iterator[str]:  # fmt: skip
         """Yield the notes to an answer that cites ``cited``; ``changed`` is what has changed since."""
         language = reading.language
-        documents = [self._library.get(each.document) for each in cited]
+        told = [(self._library.get(each.document), each.locator) for each in cited if not each.heading]
         periods = {self._periods[each.document].get(each.locator) for each in cited} - {None}
         missing = choice.missing
         noted = render(
             "notes",
             language,
-            ended=sorted(period for period in periods if period is not None and period.end < today.year),
+            ended=sorted(period for period in periods if period is not None and period.end < today.year)
+            if not (choice.kind == "ending" and form.yes_no)  # the answer says so
+            else (),
             marks=self._marks(form, cited, periods, today, language),
             today=written_day(today, language),
             changes=list(self._changes(changed, reading)),
             past=sorted({each for citation in cited if (each := self._past(citation, today, language))}),
-            digests=sorted({document.name.say(language) for document in documents if not document.verbatim}),
+            digests=sorted({cited_name(*place).say(language) for place in told if not place[0].verbatim}),
             unheld=choice.doubted if choice.kind == "not_found" else (),
-            cut=missing.cut_after
-            if choice.kind == "not_found" and missing and missing.id in reading.documents
-            else None,
+            cut=missing.cut_after if missing and _may_stand_beyond(reading, choice) else None,
             document=missing.name.say(language) if missing else "",
             gloss=language == "en" and bool(cited),
         )
@@ -135,6 +135,16 @@ class Noter:
             rows = deadlines(document)
             self._days[document.id] = {row.locator: row.due.value for row in rows if row.due}
         return self._days[document.id]
+
+
+def _may_stand_beyond(reading: Reading, choice: Choice) -> bool:
+    """Tell whether what was not found may stand beyond the cut of the copy of the one plan that the question names.
+
+    A plan says nowhere what came of it, nor how it compares with another document.
+    """
+    alone = choice.missing is not None and reading.documents == {choice.missing.id} and not reading.cited
+    outside = reading.comparison or reading.unheld or any(each.name == "achieved" for each in reading.things)
+    return choice.kind == "not_found" and alone and not outside
 
 
 def _mark(day: date, today: date, language: Language, *, starts: bool) -> Mark:

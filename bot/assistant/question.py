@@ -176,7 +176,9 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
 
 
 def _fields(known: Cues, own: str) -> tuple[Field, ...]:
-    return tuple(each for each in known.fields if each.cue.search(own))
+    """Return the fields of a record that a question asks for, in its own order."""
+    found = [(match.start(), each) for each in known.fields if (match := each.cue.search(own))]
+    return tuple(each for _, each in sorted(found, key=lambda pair: pair[0]))
 
 
 def _restored(text: str, restorer: Restorer, today: date) -> str:

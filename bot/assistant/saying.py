@@ -12,9 +12,10 @@ from hoi.bot.assistant.contrast import Contrasts, asks_of_figures, bounds
 from hoi.bot.assistant.cues import Field
 from hoi.bot.assistant.ending import Endings
 from hoi.bot.assistant.forms import Form
-from hoi.bot.assistant.items import Item, Items, grouped, spoken
+from hoi.bot.assistant.items import Items, spoken
 from hoi.bot.assistant.leads import leads, percentage
 from hoi.bot.assistant.listing import Place, as_printed
+from hoi.bot.assistant.opening import Item, grouped
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.recorded import agreement, ended
 from hoi.bot.assistant.spelt import spelt
@@ -33,8 +34,6 @@ _SECTIONS = {"targets": re.compile(r"\bmuc tieu\b"), "duties": re.compile(r"\bnh
 """Titles of the sections whose items have a name of their own."""
 _SAME_THING = 0.75
 """Share of a question's words from which on another provision with its figure is about the same."""
-_ONE_SOURCE = re.compile(r"theo một nguồn\b", re.IGNORECASE)
-"""How a statement of a digest opens that only one source carries."""
 
 
 class Sayer:
@@ -67,7 +66,7 @@ class Sayer:
             case "roadmap" if form.bags is not None:
                 return tell(reading, form.bags, choice, today)
             case "list":
-                return self._list(reading, choice)
+                return self._list(reading, form, choice)
             case "partial":
                 return self._partial(reading, choice)
             case "fact" | "comparison":
@@ -116,8 +115,8 @@ class Sayer:
             year, scope, shown = end
             return render("deadline", language, year=year, scope=scope, items=[items[at] for at in shown])
         if form.who and len(places) == 1 and language == "vi" and (duty := self._duty(*places[0])):
-            one_source = bool(_ONE_SOURCE.match(places[0][1].text.removeprefix(places[0][1].label).strip()))
-            return render("who", language, lead=_names(duty.lead), support=_names(duty.support), one_source=one_source)
+            lead, support = _names(duty.lead), _names(duty.support)
+            return render("who", language, lead=lead, support=support, one_source=bool(items[0].attribution))
         return render("fact", language, items=items)
 
     def _contrast(self, reading: Reading, form: Form, places: tuple[Place, ...]) -> str:
@@ -203,12 +202,22 @@ class Sayer:
             inferred = {at for at, each in document.statement_at.items() if each.confidence == "inferred"}
             yield from ((document, each) for each in document.provisions if each.locator not in inferred)
 
-    def _list(self, reading: Reading, choice: Choice) -> str:
+    def _list(self, reading: Reading, form: Form, choice: Choice) -> str:
         items = self._items.of(reading, as_printed(choice.places), listed=True)
-        noun = words_of(reading.language)["items"][_section(choice.places)]
-        # Beyond the words there are digits; the verifier refuses them, and the provisions are quoted without a heading.
-        count = spelt(len(items), reading.language) or str(len(items))
-        return render("list", reading.language, count=count, noun=noun, groups=grouped(items))
+        section, digest = _section(choice.places), not all(document.verbatim for document, _ in choice.places)
+        # a digest's statements are not the items of the document, and nobody asks for a number of other things
+        counted = form.count or (reading.list and section != "other" and not digest)
+        groups = grouped(items)
+        if len(groups) == len(items) and not counted:  # each for itself: a heading above one item would say it twice
+            return render("fact", reading.language, items=self._items.of(reading, as_printed(choice.places)))
+        return render(
+            "list",
+            reading.language,
+            count=spelt(len(items), reading.language) if counted else "",
+            noun=words_of(reading.language)["items"]["digest" if digest else section],
+            digest=digest,
+            groups=groups,
+        )
 
     def _partial(self, reading: Reading, choice: Choice) -> str:
         # The heading our copy stops at is cited when nothing else is there, but says nothing itself.
@@ -227,15 +236,16 @@ class Sayer:
         language, last = reading.language, self._endings.last(document)
         values = {field.name: _value(document, field, language) for field in choice.fields}
         name = own_name(document).say(language)
-        said = (
-            ended(reading, self._endings.period(last) if last else None)
-            if form.over
-            else agreement(reading, form, document, choice.fields)
-        )
+        # what is asked goes first, and names the document; beside other facts it is told after them
+        called = words_of(language)["record"]["it"] if form.validity and len(values) == 1 else name
+        if form.over:
+            said = ended(reading, self._endings.period(last) if last else None)
+        else:
+            said = "unsure" if form.validity else agreement(reading, form, document, choice.fields)
         return render(
             "field",
             language,
-            rows=list(zip(values, _sentences(document, values, name, language), strict=True)),
+            rows=list(zip(values, _sentences(document, values, called, language), strict=True)),
             document=name,
             agreement=said if form.right or said == "unsure" else {"right": "yes", "wrong": "no"}[said],
             verdicts=words_of(language)["verdict"],
@@ -257,7 +267,7 @@ class Sayer:
             over=over,
             year=year,
             heading=heading,
-            document=place[0].full_name.say(reading.language),
+            document=own_name(place[0]).say(reading.language),
         )
 
     def _duty(self, document: Document, provision: Provision) -> Duty | None:
@@ -283,12 +293,14 @@ def _sentences(document: Document, values: dict[str, str], name: str, language: 
         dated = f"{name} {words['of']} {day}" if day and name != words["it"] else name
         sentence = words[field].format(document=dated, value=value)
         yield f"{sentence[:1].upper()}{sentence[1:]}"
-        name = words["it"]
+        name = words["it"] if "{document}" in words[field] else name
 
 
 def _value(document: Document, field: Field, language: Language) -> str:
     value = getattr(document.metadata, field.name)
-    return written_day(value, language) if isinstance(value, date) else value or ""
+    if isinstance(value, date):
+        return written_day(value, language)
+    return (document.english.get(field.name, value) if language == "en" else value) or ""
 
 
 def _section(places: Sequence[Place]) -> str:

@@ -1,17 +1,47 @@
 """Suggesting: questions to ask next that the documents are known to answer (``suggestions.toml`` beside each)."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
-from itertools import zip_longest
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise, zip_longest
+from math import log
 
-from hoi.bot.assistant.answer import Citation
+from hoi.bot.assistant.answer import Citation, Language
+from hoi.bot.assistant.cues import cues, target_words
 from hoi.bot.assistant.levels import Counterparts
 from hoi.bot.assistant.question import Reading
+from hoi.corpus.changes import touching
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document
 from hoi.corpus.normalise import fold, syllables
-from hoi.corpus.periods import twins
+from hoi.corpus.periods import of_provisions, twins
+from hoi.index.words import content
 
-MOST = 3
+MOST, LEAST = 3, 2
+"""How many are offered; beyond the least only what has to do with the question or what it was answered with."""
+_RELATED, _LEAST_SHARED = 0.3, 2
+"""Share of the words, weighed by how rare they are, and number of them that a related question has in common."""
+_GENERAL = target_words()
+"""Words that any question may hold: they tell no subject."""
+_BESIDE = 0.4
+"""What it counts that a question is answered under the same heading as the one asked."""
+_TO_YEAR = re.compile(r"\bđến (?:hết )?năm (20\d\d)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A question to suggest, the provision that answers it, and the words it is told by."""
+
+    document: Document
+    locator: str
+    text: str
+    terms: frozenset[str]
+
+    @property
+    def place(self) -> tuple[str, str]:
+        return self.document.id, self.locator
 
 
 class Suggester:
@@ -21,54 +51,143 @@ class Suggester:
         self._library = library
         self._counterparts = Counterparts(library)
         self._twins = {document.id: twins(document) for document in library}
+        self._periods = {document.id: of_provisions(document) for document in library}
         records = [document.metadata for document in library]
         self._names = _words(" ".join(f"{each.kind or ''} {each.number or ''}" for each in records))
+        self._written: dict[Language, tuple[_Line, ...]] = {"vi": tuple(self._of("vi")), "en": tuple(self._of("en"))}
+        self._rarity = {language: _rarity(self._texts(language)) for language in self._written}
 
-    def after(self, reading: Reading, cited: tuple[Citation, ...], scope: frozenset[str]) -> tuple[str, ...]:
-        """Return up to ``MOST`` questions in the language of ``reading``, those nearest to what is cited first."""
-        asked = _words(reading.text)
-        found: dict[str, None] = {}
-        for line in self._lines(reading, cited, scope):
-            if not asked ^ _words(line) <= self._names:  # with or without the name of its document it is one question
-                found.setdefault(line)
-            if len(found) == MOST:
-                break
-        return tuple(found)
+    def after(
+        self, reading: Reading, told: tuple[Citation, ...], scope: frozenset[str], today: date
+    ) -> tuple[str, ...]:
+        """Return up to ``MOST`` questions in the language of ``reading``, those nearest to what was ``told`` first.
 
-    def _lines(self, reading: Reading, cited: tuple[Citation, ...], scope: frozenset[str]) -> Iterator[str]:
-        seen = {(each.document, each.locator) for each in cited}
-        for document, locator in self._near(cited):
-            # of a clause just read, its first question was the one asked: its others are about something else in it
-            known = (document.id, locator) in seen
-            lines = document.suggestions.get((locator, reading.language), ()) if document.id in scope else ()
-            yield from lines[1:] if known else lines[:1]
-        yield from self._anywhere(reading, seen, scope)
+        None that was asked or is answered by that; what is no more on the day ``today`` is for want of others.
+        """
+        asked = [_words(each) for each in (*reading.before, reading.text)]
+        open_ = [
+            each
+            for each in self._written[reading.language]
+            if each.document.id in scope
+            and not _is_answered(each, told, reading.language)
+            # with or without the name of its document it is one question
+            and not any(one ^ _words(each.text) <= self._names for one in asked)
+        ]
+        found: dict[tuple[str, ...], str] = {}
+        for each in self._ordered(open_, reading, told, today):
+            # of a record each field is a question of its own
+            found.setdefault((*each.place, each.text) if _is_record(each) else each.place, each.text)
+        return tuple(found.values())[:MOST]
 
-    def _anywhere(self, reading: Reading, seen: set[tuple[str, str]], scope: frozenset[str]) -> Iterator[str]:
-        """Yield the first questions of the documents in turn, in the order in which they were written down."""
-        of_each = (
-            [
-                lines[0]
-                for (locator, language), lines in document.suggestions.items()
-                if language == reading.language and (document.id, locator) not in seen
-            ]
-            for document in self._library
-            if document.id in scope
+    def _ordered(
+        self, lines: list[_Line], reading: Reading, told: tuple[Citation, ...], today: date
+    ) -> Iterator[_Line]:
+        """Yield what is near and what is related, then as many others as make up the least; the past last of these."""
+        same, beside = self._same(told), self._beside(told)
+        topic = self._topic(reading, told)
+        weight = {
+            each.text: self._share(each, topic, reading.language) + _BESIDE * (each.place in beside) for each in lines
+        }
+        chosen = [each for each in lines if each.place in same or weight[each.text] >= _RELATED]
+        chosen.sort(key=lambda each: (same.get(each.place, len(same)), -weight[each.text]))
+        about = {each.document for each in told} or reading.documents
+        current = [each for each in chosen if not self._is_past(each, today)]
+        others = [each for each in _in_turn(lines) if each not in current]
+        others.sort(key=lambda each: (self._is_past(each, today), each.document.id not in about, -weight[each.text]))
+        yield from current
+        yield from others[: max(LEAST - len(current), 0)]
+
+    def _of(self, language: Language) -> Iterator[_Line]:
+        for document in self._library:
+            for (locator, of), lines in document.suggestions.items():
+                yield from (_Line(document, locator, each, _terms(each, language)) for each in lines if of == language)
+
+    def _texts(self, language: Language) -> list[frozenset[str]]:
+        """Return the words of each provision and of each question to suggest."""
+        held = (text for each in self._library for text in (each.gloss.values() if language == "en" else _said(each)))
+        return [*(_terms(each, language) for each in held), *(each.terms for each in self._written[language])]
+
+    def _same(self, told: tuple[Citation, ...]) -> dict[tuple[str, str], int]:
+        """Return the places that say the same as what was told first, for the other period, at the other level."""
+        found: dict[tuple[str, str], int] = {}
+        for each in told[:1]:
+            document = self._library.get(each.document)
+            same = (each.locator, *self._twins[document.id].get(each.locator, ()))
+            others = (other for at in same for other in self._counterparts.of(document, document.provision(at)))
+            places = [*((document.id, at) for at in same), *((other.id, held.locator) for other, held in others)]
+            found |= {place: at for at, place in enumerate(places)}
+        return found
+
+    def _beside(self, told: tuple[Citation, ...]) -> frozenset[tuple[str, str]]:
+        """Return the places under the same heading as what was told first."""
+        documents = [(self._library.get(each.document), each.locator) for each in told[:1]]
+        return frozenset(
+            (document.id, each.locator)
+            for document, locator in documents
+            for each in document.provisions
+            if each.parent == document.provision(locator).parent
         )
-        yield from (line for turn in zip_longest(*of_each) for line in turn if line)
 
-    def _near(self, cited: tuple[Citation, ...]) -> Iterator[tuple[Document, str]]:
-        """Yield places near those cited: the other period, the other level, the clause itself, its neighbours."""
-        if not cited:
-            return
-        document, locator = self._library.get(cited[0].document), cited[0].locator
-        yield from ((document, twin) for twin in self._twins[document.id].get(locator, ()))
-        provision = document.provision(locator)
-        yield from ((other, each.locator) for other, each in self._counterparts.of(document, provision))
-        yield document, locator
-        siblings = [each.locator for each in document.children(provision.parent or "")]
-        place = siblings.index(locator) if locator in siblings else 0
-        yield from ((document, each) for each in (*siblings[place + 1 :], *reversed(siblings[:place])))
+    def _topic(self, reading: Reading, told: tuple[Citation, ...]) -> frozenset[str]:
+        """Return the words of what was asked and of the clause that answers it."""
+        said = [reading.search]
+        for each in told[:1]:
+            gloss = self._library.get(each.document).gloss
+            said.append(gloss.get(each.locator, "") if reading.language == "en" else each.quote)
+        return _terms(" . ".join(said), reading.language)
+
+    def _share(self, line: _Line, topic: frozenset[str], language: Language) -> float:
+        """Return how much of a question, or of the shorter of it and the topic, the two have in common."""
+        weights, shared = self._rarity[language], line.terms & topic
+        if len(shared) < _LEAST_SHARED:
+            return 0.0
+        whole = min(sum(weights.get(each, 0.0) for each in terms) for terms in (line.terms, topic))
+        return sum(weights[each] for each in shared) / whole
+
+    def _is_past(self, line: _Line, today: date) -> bool:
+        """Tell whether a question is about a period or a target year that is over, or about what is no more."""
+        document, text = line.document, line.document.provision(line.locator).text
+        period = self._periods[document.id].get(line.locator)
+        ends = [period.end] if period is not None else [int(year) for year in _TO_YEAR.findall(text)]
+        return bool(ends and max(ends) < today.year) or bool(touching(document, text, today))
+
+
+def _is_record(line: _Line) -> bool:
+    return line.document.provision(line.locator).kind == "meta"
+
+
+def _is_answered(line: _Line, told: tuple[Citation, ...], language: Language) -> bool:
+    """Tell whether a question is answered by what was told; of a record, by the fields whose lines are quoted."""
+    quotes = [each.quote for each in told if (each.document, each.locator) == line.place]
+    if not _is_record(line):
+        return bool(quotes)
+    labels = [each.label for each in cues(language).fields if each.cue.search(fold(line.text))]
+    return any(label in quote for label in labels for quote in quotes)
+
+
+def _said(document: Document) -> Iterator[str]:
+    yield from (each.text for each in document.provisions)
+
+
+def _in_turn(lines: list[_Line]) -> Iterator[_Line]:
+    """Yield questions of the documents in turn, in the order in which they were written down."""
+    of_each: dict[str, list[_Line]] = {}
+    for each in lines:
+        of_each.setdefault(each.document.id, []).append(each)
+    yield from (each for turn in zip_longest(*of_each.values()) for each in turn if each)
+
+
+def _terms(text: str, language: Language) -> frozenset[str]:
+    """Return what a text is about: its words, in Vietnamese pairs of syllables side by side."""
+    said = content(text, language)
+    groups = pairwise(said) if language == "vi" else ((word,) for word in said)
+    return frozenset(" ".join(each) for each in groups if not _GENERAL.issuperset(each))
+
+
+def _rarity(texts: list[frozenset[str]]) -> dict[str, float]:
+    """Return how much each word tells: the logarithm of how many texts there are to one that has it."""
+    counts = Counter(term for terms in texts for term in terms)
+    return {term: log(1 + len(texts) / count) for term, count in counts.items()}
 
 
 def _words(text: str) -> frozenset[str]:

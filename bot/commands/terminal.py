@@ -49,10 +49,10 @@ def answer(value: Answer) -> Iterator[Line]:
         yield Line(WORDS.say(value.language, "answer.read_as", question=value.read_as), style="dim")
         yield Line()
     yield Line(value.text, style="bold")
-    for citation in value.citations:
+    for citation in value.sources:
         remark = "" if citation.verbatim else f" ({WORDS.say(value.language, 'answer.digest')})"
         yield Line()
-        yield Line(f"{citation.label}{remark}", indent=2, style="cyan")
+        yield Line(f"{citation.head}{remark}", indent=2, style="cyan")
         yield Line(f"“{citation.quote}”" if citation.verbatim else citation.quote, indent=2)
         yield from (Line(line, indent=2, style="dim") for line in (citation.line,) if line)
     if value.notes:

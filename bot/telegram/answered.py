@@ -27,7 +27,7 @@ class Answered:
     @classmethod
     def of(cls, update: int, answer: Answer) -> "Answered":
         """Return what is remembered of ``answer``."""
-        cited = tuple(dict.fromkeys(Reference(each.document, each.locator) for each in answer.citations))
+        cited = tuple(dict.fromkeys(Reference(each.document, each.locator) for each in answer.sources))
         return cls(update, answer.language, cited, answer.suggestions, answer.status)
 
     def dump(self) -> str:

@@ -43,10 +43,10 @@ def _drafted(value: Answer, asked: str = "") -> Draft:
             draft.add(asked, MessageEntityType.BOLD)
     with draft.block():
         draft.add(value.text)
-    for citation in value.citations[:MAX_QUOTED]:
+    for citation in value.sources[:MAX_QUOTED]:
         with draft.block(MessageEntityType.EXPANDABLE_BLOCKQUOTE):
             _cite(draft, citation, value.language)
-    if others := value.citations[MAX_QUOTED:]:
+    if others := value.sources[MAX_QUOTED:]:
         with draft.block():
             draft.add(render("telegram_others", value.language, citations=others))
     if value.notes:
@@ -56,7 +56,7 @@ def _drafted(value: Answer, asked: str = "") -> Draft:
 
 
 def _cite(draft: Draft, citation: Citation, language: str) -> None:
-    draft.add(citation.label, MessageEntityType.BOLD)
+    draft.add(citation.head, MessageEntityType.BOLD)
     if not citation.verbatim:
         draft.add(" " + render("telegram_digest", language), MessageEntityType.ITALIC)
     draft.add("\n" + citation.quote)

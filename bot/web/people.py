@@ -111,7 +111,7 @@ class Pages:
             "answer",
             store=False,
             answer=answer,
-            shown=[self._shown(each, answer) for each in answer.citations],
+            shown=[self._shown(each, answer) for each in answer.sources],
             form=Form(carried((*question.history, question.text)), question.document or ""),
             documents=list(self._library),
         )

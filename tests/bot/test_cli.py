@@ -95,7 +95,7 @@ def test_answer_for_a_person_quotes_under_the_label(hoi: Hoi) -> None:
     answer, quoted = done.out.split("\n\n")[:2]
     assert "85% các siêu thị" in answer
     label, quote, line = quoted.splitlines()
-    assert label == "  gạch đầu dòng thứ 5, khoản 1, phần II, Kế hoạch số 235/KH-UBND"
+    assert label == "  gạch đầu dòng thứ 5, khoản 1, phần II, Kế hoạch số 235/KH-UBND (Giai đoạn 2021 - 2025)"
     assert quote.startswith("  “85% các siêu thị")
     assert line.startswith("  theo gạch đầu dòng thứ 5, khoản 1, phần II Kế hoạch số 235/KH-UBND ngày 11/12/2021")
 

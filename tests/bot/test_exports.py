@@ -61,7 +61,7 @@ def test_csv_of_targets_has_figures_as_numbers_and_what_they_carry_out() -> None
         "Đối tượng": "chợ", "Nội dung": "phân loại rác", "So sánh": "bằng", "Từ": "90", "Đến": "90", "Đơn vị": "%",
         "Giai đoạn": "2021 - 2025", "Cấp": "cấp tỉnh", "Đoạn trích": "90% chợ phân loại rác.",
         "Tính chất đoạn trích": "nguyên văn", "Chỉ tiêu của cả nước": "70%",
-        "Vị trí chỉ tiêu của cả nước": "Văn bản số 12/QĐ-TTg",
+        "Vị trí chỉ tiêu của cả nước": "Văn bản số 12/QĐ-TTg, bản tổng hợp mục II.1 ý 1",
         "So với cả nước": "cao hơn 20 điểm phần trăm",
     }  # fmt: skip
 

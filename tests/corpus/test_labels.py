@@ -48,33 +48,51 @@ def test_every_provision_has_a_place_of_its_own_and_a_line_to_cite() -> None:
 
 CITED = {
     "article_of_a_digest": (
-        "nd-08-2022", "dieu-64#7", "Điều 64 Nghị định số 08/2022/NĐ-CP",
-        "theo Điều 64 Nghị định số 08/2022/NĐ-CP ngày 10/01/2022 của Chính phủ (nội dung tổng hợp, chưa có nguyên văn)",
+        "nd-08-2022", "dieu-64#7", "Điều 64 Nghị định số 08/2022/NĐ-CP, bản tổng hợp ý 7",
+        ("theo Điều 64 Nghị định số 08/2022/NĐ-CP ngày 10/01/2022 của Chính phủ "
+         "(nội dung tổng hợp ý 7, chưa có nguyên văn)"),
     ),
     "part_on_another_document": (
-        "nd-08-2022", "IV.2#1", "Kế hoạch số 106/KH-UBND",
-        "theo Kế hoạch số 106/KH-UBND (nội dung tổng hợp, chưa có nguyên văn)",
+        "nd-08-2022", "IV.2#1", "Kế hoạch số 106/KH-UBND, bản tổng hợp mục IV.2 ý 1",
+        "theo Kế hoạch số 106/KH-UBND (nội dung tổng hợp mục IV.2 ý 1, chưa có nguyên văn)",
+    ),
+    "place_that_the_sources_give": (
+        "nd-08-2022", "I#3", "khoản 1 Điều 73 Luật Bảo vệ môi trường năm 2020, bản tổng hợp mục I ý 3",
+        "theo khoản 1 Điều 73 Luật Bảo vệ môi trường năm 2020 (nội dung tổng hợp mục I ý 3, chưa có nguyên văn)",
     ),
     "part_on_several": (
-        "nd-08-2022", "IV.3#1", "Nghị định số 08/2022/NĐ-CP và văn bản liên quan",
-        "theo Nghị định số 08/2022/NĐ-CP ngày 10/01/2022 của Chính phủ và các văn bản liên quan (bản tổng hợp)",
+        "nd-08-2022", "IV.3#1", "Nghị định số 08/2022/NĐ-CP và văn bản liên quan, bản tổng hợp mục IV.3 ý 1",
+        ("theo mục IV.3 ý 1 Nghị định số 08/2022/NĐ-CP ngày 10/01/2022 của Chính phủ và các văn bản liên quan "
+         "(bản tổng hợp)"),
     ),
     "numbers_of_the_digest_itself": (
-        "qd-889-2020", "II.1#6", "Quyết định số 889/QĐ-TTg",
+        "qd-889-2020", "II.1#6", "Quyết định số 889/QĐ-TTg, bản tổng hợp mục II.1 ý 6",
+        ("theo Quyết định số 889/QĐ-TTg ngày 24/6/2020 của Thủ tướng Chính phủ "
+         "(nội dung tổng hợp mục II.1 ý 6, chưa có nguyên văn)"),
+    ),
+    "record": (
+        "qd-889-2020", "meta", "Quyết định số 889/QĐ-TTg",
         "theo Quyết định số 889/QĐ-TTg ngày 24/6/2020 của Thủ tướng Chính phủ (nội dung tổng hợp, chưa có nguyên văn)",
     ),
     "without_a_number": (
-        "sap-xep-2025", "IV#1", "Tổng hợp về sắp xếp tổ chức bộ máy năm 2025",
-        "theo Tổng hợp về sắp xếp tổ chức bộ máy năm 2025 ở trung ương và tỉnh Lạng Sơn",
+        "sap-xep-2025", "IV#1", "Tổng hợp về sắp xếp tổ chức bộ máy năm 2025, mục IV ý 1",
+        "theo mục IV ý 1 Tổng hợp về sắp xếp tổ chức bộ máy năm 2025 ở trung ương và tỉnh Lạng Sơn",
     ),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("document", "locator", "said", "line"), CITED.values(), ids=CITED)
-def test_what_a_digest_says_is_cited_without_its_own_numbers(document: str, locator: str, said: str, line: str) -> None:
+def test_the_numbers_of_a_digest_are_said_to_be_its_own(document: str, locator: str, said: str, line: str) -> None:
     held = Library.shipped().get(document)
     assert label(held, locator) == said
     assert citation_line(held, locator) == line
+
+
+def test_two_statements_of_a_digest_are_cited_apart() -> None:
+    for document in Library.shipped():
+        items = [each.locator for each in document.provisions if each.kind == "dash"]
+        for said in ([label(document, each) for each in items], [citation_line(document, each) for each in items]):
+            assert len(set(said)) == len(said), document.id
 
 
 def test_place_of_what_is_not_held() -> None:

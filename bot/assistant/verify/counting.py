@@ -8,7 +8,7 @@ from hoi.bot.assistant.answer import Answer, Language
 from hoi.bot.assistant.spelt import numbers
 from hoi.bot.assistant.verify.fault import Fault
 
-_FIRST_WORDS = 8
+_FIRST_WORDS = 10
 # What holds numbers that count no items: "235/KH-UBND", "85%", "năm 2025" (whose "năm" is no five), "2021 - 2025".
 _NAMES_AND_YEARS = re.compile(
     r"\d+/\S+|\d[\d.,]*(?:\s*-\s*\d[\d.,]*)?\s*%|(?:\bnăm\s+)?\b(?:19|20)\d\d\b(?:\s*[-–]\s*(?:19|20)\d\d\b)?",

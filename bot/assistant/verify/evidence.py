@@ -31,6 +31,7 @@ class Evidence:
     record: bool
     duties: Callable[[], tuple[Duty, ...]]
     metadata: Metadata
+    english: dict[str, str]  # the fields of the record, in English
     names: str
     number: str  # its document's, where the provision is the document's own: a digest tells of other documents as well
 
@@ -109,7 +110,7 @@ class Reader:
             document.id, level_at(document, provision), whole, self._lines(whole if record else said, language),
             tuple(row for each in headings for row in self._lines(each, language)),
             self._periods[heading] if heading in {each.locator for each in above} else None,
-            record, lambda: self._duties_of(provision.locator), document.metadata,
+            record, lambda: self._duties_of(provision.locator), document.metadata, document.english,
             f"{document.full_name.vi} {document.full_name.en}", self.number if self._is_own(provision) else "",
         )  # fmt: skip
 
@@ -158,4 +159,10 @@ def _record(document: Document) -> list[str]:
     data = document.metadata
     values = [getattr(data, name) for name in ("number", "kind", "title", "issuer", "signer", "field")]
     days = [f"{day.day}/{day.month}/{day.year}" for day in (data.issued_on, data.effective_on) if isinstance(day, date)]
-    return [*(value for value in values if value), *days, document.full_name.vi, document.full_name.en]
+    return [
+        *(value for value in values if value),
+        *document.english.values(),
+        *days,
+        document.full_name.vi,
+        document.full_name.en,
+    ]

@@ -55,7 +55,7 @@ def _stated(evidence: Evidence, field: str) -> frozenset[str]:
     if isinstance(value, date):
         numbers = (f"{value.day:02d}/{value.month:02d}/{value.year}", f"{value.day}/{value.month}/{value.year}")
         return frozenset((*numbers, lowered(written_day(value, "en")), printed_day(value)))
-    return frozenset((lowered(value),)) if value else frozenset()
+    return frozenset(lowered(each) for each in (value, evidence.english.get(field)) if each) if value else frozenset()
 
 
 @lru_cache(maxsize=1)

@@ -1,8 +1,10 @@
 """Every question that is suggested has its answer; what is suggested is not what was asked."""
 
+from collections import Counter
+
 import pytest
 
-from hoi.bot.assistant.answer import Question
+from hoi.bot.assistant.answer import Answer, Question
 from hoi.bot.assistant.assistant import Assistant
 from hoi.corpus.library import Library
 
@@ -39,10 +41,24 @@ def test_every_provision_of_the_plan_has_one_in_both_languages(library: Library)
             "Đến năm 2025 bao nhiêu phần trăm siêu thị sử dụng bao bì thân thiện môi trường?",
             (
                 "Đến năm 2030 bao nhiêu phần trăm siêu thị sử dụng bao bì thân thiện môi trường?",
-                "Đến năm 2025 cả nước có bao nhiêu phần trăm siêu thị sử dụng bao bì thân thiện môi trường?",
+                "Đến năm 2030 cả nước có bao nhiêu phần trăm siêu thị sử dụng bao bì thân thiện môi trường?",
             ),
             id="other_period_and_level_first",
         ),
+        pytest.param(
+            "Sở Nội vụ còn không?",
+            ("Sở Tài nguyên và Môi trường Lạng Sơn nay là sở nào?", "Tỉnh Lạng Sơn thành lập bao nhiêu sở mới?"),
+            id="same_heading",
+        ),
+        pytest.param(
+            "Người dân dùng túi ni lông có bị phạt không?",
+            ("Kế hoạch 235 nói gì về túi ni lông ở chợ dân sinh?",),
+            id="same_topic_though_not_found",
+        ),
+        pytest.param(
+            "Huyện Hữu Lũng còn không?", ("Sau sắp xếp tỉnh Lạng Sơn có bao nhiêu xã, phường?",), id="what_changed"
+        ),
+        pytest.param("Was Plan 235 signed by Ho Tien Thieu?", ("When did Plan 235 take effect?",), id="same_record"),
     ],
 )
 def test_what_is_near_goes_first(assistant: Assistant, text: str, offered: tuple[str, ...]) -> None:
@@ -71,3 +87,42 @@ def test_a_question_kept_to_one_document_is_led_to_no_other(assistant: Assistant
     ours = assistant.library.get("qd-889-2020").suggestions.values()
     assert answer.suggestions
     assert {*answer.suggestions} <= {line for lines in ours for line in lines}
+
+
+@pytest.mark.parametrize(
+    ("text", "answered"),
+    [
+        pytest.param("Kế hoạch 235 còn hiệu lực không?", "Kế hoạch 235 có hiệu lực từ ngày nào?", id="record"),
+        pytest.param("Chợ có được dùng túi ni lông không?", "Chợ dân sinh có trong danh sách của", id="another_clause"),
+        pytest.param("Did Plan 235 take effect on 1 January 2022?", "When did Plan 235 take effect?", id="english"),
+    ],
+)
+def test_what_was_just_answered_is_not_offered(assistant: Assistant, text: str, answered: str) -> None:
+    assert not any(each.startswith(answered) for each in assistant.ask(Question.of(text)).suggestions)
+
+
+def test_what_was_asked_before_is_not_offered(assistant: Assistant) -> None:
+    asked = "Đến năm 2030 bao nhiêu phần trăm siêu thị sử dụng bao bì thân thiện môi trường?"
+
+    assert asked not in assistant.ask(Question.of("còn cả nước thì sao?", (asked,))).suggestions
+
+
+def test_periods_that_ended_and_levels_that_are_no_more_are_never_offered_first(answers: list[Answer]) -> None:
+    past = (
+        "2021 - 2025",
+        "năm 2025 bao nhiêu",
+        "năm 2025 cả nước",
+        "huyện, thành phố tổ chức",
+        "by 2025",
+        "districts must",
+    )
+    first = {answer.suggestions[0] for answer in answers if answer.suggestions}
+
+    assert not [each for each in first if any(words in each for words in past)]
+
+
+def test_the_same_questions_do_not_stand_under_every_answer(answers: list[Answer]) -> None:
+    answered = [answer for answer in answers if answer.status == "answered"]
+    offered = Counter(line for answer in answered for line in answer.suggestions)
+
+    assert max(offered.values()) < len(answered) / 4

@@ -253,7 +253,9 @@ def _fields_asked(reading: Reading, hits: list[Hit], found: Found) -> tuple[Fiel
     A field whose words occur needs less likeness than one that is told by the examples alone, and none when it is asked
     for of several documents.
     """
-    if reading.elsewhere or any(thing.name == "office" for thing in reading.things):  # no record names a signer's office
+    if reading.elsewhere or any(
+        thing.name == "office" for thing in reading.things
+    ):  # no record names a signer's office
         return ()
     others = {reason: likeness for reason, likeness in found.unanswered.items() if reason != "near_miss"}
     nearer = max((max((hit.asked for hit in hits), default=NEVER), *others.values()))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hoi.bot.assistant.answer import Answer, Question
-from hoi.bot.assistant.choose import Choice, Chooser
+from hoi.bot.assistant.choose import Choice, Chooser, is_vague
 from hoi.bot.assistant.compose import Composer
 from hoi.bot.assistant.question import Reading, read
 from hoi.bot.assistant.verify import Verifier
@@ -67,9 +67,10 @@ class Assistant:
             self.library.get(question.document)
         today = self._today()
         reading = read(question, self.library, self.finder.restorer, today)
-        if question.history and not reading.before and self._chooser.is_vague(reading):
-            reading = read(question, self.library, self.finder.restorer, today, follows=True)
-        choice = self._chooser.choose(reading, question.document)
+        ranked = None
+        if question.history and not reading.before and is_vague(ranked := self._chooser.search(reading)):
+            reading, ranked = read(question, self.library, self.finder.restorer, today, follows=True), None
+        choice = self._chooser.choose(reading, question.document, ranked if question.document is None else None)
         if self.adviser is None:
             answer = self._sound(reading, choice, question, today)
         else:

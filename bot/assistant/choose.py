@@ -61,6 +61,17 @@ class Choice:
     confidence: float = 1.0
 
 
+Ranked = tuple[list[Hit], Found]
+"""The hits of a search, best first, and what it found beside them."""
+
+
+def is_vague(ranked: Ranked) -> bool:
+    """Tell whether a question by itself is like none that people ask: it may continue the one before."""
+    hits, found = ranked
+    likest = max(*(hit.asked for hit in hits), *found.fields.values(), *found.unanswered.values())
+    return likest < VAGUE
+
+
 class Chooser:
     """Chooses among the provisions of one library with one finder."""
 
@@ -71,22 +82,23 @@ class Chooser:
         self._lister = Lister(self._ranker)
         self._cut = next((document for document in library if document.cut_after), None)
 
-    def is_vague(self, reading: Reading) -> bool:
-        """Tell whether a question by itself is like none that people ask: it may continue the one before."""
-        hits, found = self._ranker.search(reading, frozenset(document.id for document in self._library))
-        likest = max(*(hit.asked for hit in hits), *found.fields.values(), *found.unanswered.values())
-        return likest < VAGUE
+    def search(self, reading: Reading, only: str | None = None) -> Ranked:
+        """Return what is found for ``reading`` among the provisions of ``only``, or of all documents."""
+        return self._ranker.search(reading, self._scope(only))
 
-    def choose(self, reading: Reading, only: str | None = None) -> Choice:
-        """Return the choice for ``reading``, among the provisions of ``only`` when it is given."""
-        scope = frozenset((only,)) if only else frozenset(document.id for document in self._library)
+    def choose(self, reading: Reading, only: str | None = None, ranked: Ranked | None = None) -> Choice:
+        """Return the choice for ``reading``, among the provisions of ``only`` when it is given.
+
+        ``ranked`` is what ``search`` returned for the same, where it was needed before.
+        """
+        scope = self._scope(only)
         if reading.refused:
             return Choice("refused")
         if not reading.readable:
             return Choice("unreadable")
         if reading.cut and self._cut is not None and self._cut.id in scope:
             return self._at_the_cut(reading, self._cut)
-        hits, found = self._ranker.search(reading, scope)
+        hits, found = ranked or self._ranker.search(reading, scope)
         fields = _fields_asked(reading, hits, found) or self._fields_together(reading, hits)
         if reading.unheld and not fields:
             return self._absent(reading, scope)
@@ -95,6 +107,9 @@ class Chooser:
         if fields and not reading.cited:
             return self._field(reading, fields, scope)
         return self._found(reading, scope, hits, found)
+
+    def _scope(self, only: str | None) -> frozenset[str]:
+        return frozenset((only,)) if only else frozenset(document.id for document in self._library)
 
     def _at_the_cut(self, reading: Reading, document: Document) -> Choice:
         """Answer about the heading our copy stops at: it has a name, but no content."""

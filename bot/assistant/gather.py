@@ -23,6 +23,8 @@ _TAUGHT = 0.4
 """Likeness of the best provision below which examples alone do not tell the others that are meant …"""
 _HALF = 0.5
 """… and the share of the words it states that another then has to state as well."""
+_FULLY = 0.8
+"""How much less alike an item of a list may be that has all the words of the question that the best one has."""
 _STANDS_OUT = 1.5
 """How many times the likeness of every other item the best one of a list needs, to be cited before them."""
 _MOST_LISTED = 12
@@ -96,7 +98,12 @@ class Gatherer:
         twins_found = set[tuple[str, str]]()
         for hit in hits:
             document, provision = self._ranker.at(hit)
-            if share(hit) < least or document.children(provision.locator) or (hit.document, hit.locator) in twins_found:
+            enough_said = _FULLY if reading.list and hit.stated >= hits[0].stated else 1
+            if (
+                share(hit) < enough_said * least
+                or document.children(provision.locator)
+                or (hit.document, hit.locator) in twins_found
+            ):
                 continue
             if share(hits[0]) < _TAUGHT and hit.stated < _HALF * hits[0].stated:
                 continue
@@ -106,17 +113,18 @@ class Gatherer:
 
     def _both_levels(self, reading: Reading, best: Place, hits: list[Hit]) -> tuple[Place, ...]:
         """Return the best provision beside its counterpart, or the best one, of the other level; the province first."""
-        near = [
+        level = level_at(*best)
+        near = (
             place
             for hit in hits
-            if level_at(*(place := self._ranker.at(hit))) != level_at(*best)
+            if level_at(*(place := self._ranker.at(hit))) != level
             and not place[0].children(place[1].locator)
             and (_is_meant(reading, place[0]) or reading.cited)
             and (hit.asked <= NEVER or share(hit) >= _A_LITTLE * share(hits[0]) or hit.stated >= _HALF * hits[0].stated)
-        ]
+        )
         aligned = (each for each in self._ranker.counterparts.of(*best) if _is_meant(reading, each[0]))
         paired = next(aligned, None)
-        counterpart = paired or next(iter(near), None)
+        counterpart = paired or next(near, None)
         if counterpart is None:
             return ()
         ours, theirs = sorted((best, counterpart), key=lambda place: level_at(*place) != "provincial")

@@ -31,6 +31,10 @@ _SET_ASIDE = re.compile(
 )
 # "Kế hoạch 204 và Kế hoạch 235": two documents at once
 _TWO = re.compile(rf"{_REFERENCE.pattern}\S* (?:va|voi|vs|and|hay|hoac|or) (?:ca |the )?(?:{_REFERENCE.pattern})")
+# "so sánh 889 và 1316": documents by their numbers alone
+_BARE = re.compile(
+    r"\b(\d{2,4}) (?:va|voi|vs|and|hay|hoac|or) (\d{2,4})\b(?!%| ?phan tram| (?:so|ban|bo|xa|phuong|mo hinh))"
+)
 _POINTED = re.compile(
     r"\b(?:ke hoach|quyet dinh|nghi dinh|van ban) (?:ay|do|nay|kia|tren)\b"
     r"|\b(?:this|that|the same) (?:plan|decision|decree)\b"
@@ -52,7 +56,8 @@ _RISES = re.compile(r"\b(?:tang|nang|len)(?: len| toi| den)? (?:bao nhieu|may)\b
 _BEFORE_A_PLACE = re.compile(r"\b(?:tinh|thanh pho|tp|o|tai|ben|den|tu|nhu|voi|va|cua|in|of|from|to|with|province) ?$")
 # "hàng xuất sang Trung Quốc": what is spoken of is not there
 _BESIDE_A_PLACE = (
-    r"\b(?:sang|qua|xuat|khach|nhap tu|thi truong|giap|export to|exports to|tourists from|bordering) (?:nuoc )?"
+    r"\b(?:sang|qua|xuat|khach|nhap tu|thi truong|giap|(?:ghep|gop|nhap) (?:chung )?(?:voi|vao|cung)"
+    r"|merged with|export to|exports to|tourists from|bordering) (?:nuoc )?"
 )
 _FEW_WORDS, _SOME_WORDS = 2, 4
 """Subject words of its own: up to so many a question continues the one before; up to so many, if it begins so."""
@@ -272,7 +277,8 @@ def _is_held(number: str, library: Library) -> bool:
 
 def _cited(key: str, library: Library) -> tuple[str, ...]:
     """Return the numbers of the documents that the question names and that a text held speaks of."""
-    numbers = (number for _, number in _REFERENCE.findall(key) if not _is_held(number, library))
+    named = [number for _, number in _REFERENCE.findall(key)] + [each for pair in _BARE.findall(key) for each in pair]
+    numbers = dict.fromkeys(number for number in named if not _is_held(number, library))
     return tuple(number for number in numbers if _spoken_of(number, library))
 
 

@@ -31,6 +31,7 @@ from hoi.index.encoder import for_questions
 from hoi.index.fusion import Weights
 from hoi.index.search import Finder
 from hoi.index.threads import pin_threads
+from hoi.index.words import sentences
 
 THREADS = 2
 _SYLLABLE = re.compile(r"[^\W_]+")
@@ -108,18 +109,18 @@ def _document(line: dict[str, Any]) -> Document:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Yield ``text`` in runs of whole paragraphs of at most ``MAX_SYLLABLES``; a longer paragraph is a piece alone."""
+    """Yield ``text`` in runs of whole sentences of at most ``MAX_SYLLABLES``; a longer sentence is a piece alone."""
     held: list[str] = []
     length = 0
-    for paragraph in filter(None, map(str.strip, text.splitlines())):
-        more = len(syllables(paragraph))
+    for sentence in sentences(text):
+        more = len(syllables(sentence))
         if held and length + more > MAX_SYLLABLES:
-            yield "\n".join(held)
+            yield " ".join(held)
             held, length = [], 0
-        held.append(paragraph)
+        held.append(sentence)
         length += more
     if held:
-        yield "\n".join(held)
+        yield " ".join(held)
 
 
 def questions(folder: Path, limit: int | None = None) -> list[Asked]:

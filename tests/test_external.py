@@ -21,7 +21,7 @@ from tests.auxil.encoder import BagOfSyllables
 SENTENCE = "Sinh viên nộp học phí trước ngày mười lăm của tháng đầu học kỳ."
 PASSAGES = (
     {"id": "Quy chế@1", "title": "Thư viện", "text": "Mỗi người được mượn năm quyển sách trong mười bốn ngày."},
-    {"id": "p2", "title": "Học phí", "text": "\n".join([SENTENCE] * 30)},
+    {"id": "p2", "title": "Học phí", "text": " ".join([SENTENCE] * 30)},
     {"id": "p3", "title": "Ký túc xá", "text": "Cửa đóng lúc hai mươi ba giờ.\nKhách ra về trước giờ đó."},
 )
 QUESTIONS = (
@@ -64,8 +64,8 @@ def test_passages_become_documents_cut_to_what_is_embedded_at_once(folder: Path)
     assert "".join(syllables(held.get("p2").text)) == "".join(syllables(PASSAGES[1]["text"]))
 
 
-def test_a_paragraph_too_long_is_a_piece_alone(tmp_path: Path) -> None:
-    text = f"Một câu ngắn.\n{'rất ' * 400}dài.\nLại một câu ngắn."
+def test_a_sentence_too_long_is_a_piece_alone(tmp_path: Path) -> None:
+    text = f"Một câu ngắn. {'rất ' * 400}dài. Lại một câu ngắn."
     (tmp_path / "corpus.jsonl").write_text(json.dumps({"id": "p", "text": text}), encoding="utf-8")
     pieces = [each.text for each in library(tmp_path).get("p").provisions]
     assert [len(syllables(piece)) for piece in pieces] == [3, 401, 4]

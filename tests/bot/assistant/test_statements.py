@@ -10,7 +10,7 @@ from hoi.bot.assistant.assistant import Assistant
 LEADS = {
     "aim_of_all": ("Đúng, theo mục tiêu", "Yes, as a target"),
     "gone": ("Không còn nữa.", "No longer there."),
-    "no_except": ("Không, trừ ngoại lệ",),
+    "no_except": ("Không, trừ ngoại lệ", "Không được, trừ", "Không được, đối với loại khó phân hủy"),
     "right": ("Đúng.",),
     "wrong": ("Không đúng.", "No, that is not right."),
     "yes": ("Có.", "Yes."),
@@ -44,7 +44,6 @@ DUTIES = [
     ("Siêu thị phải giảm 65% túi ni lông đúng không?", "aim"),
     ("Đến 2030, huyện nào cũng phải mở tuyên truyền về tiêu dùng bền vững phải không?", "aim_of_all"),
     ("Do businesses have to attend training?", "no_duty"),
-    ("Is the target of 85% supermarkets binding?", "aim"),
     ("Do all districts have to run awareness campaigns in 2021-2025?", "aim_of_all"),
     ("Doanh nghiệp nhựa phải tái chế không?", "yes"),
     ("Do producers of single-use plastics have a recycling obligation?", "yes"),
@@ -194,7 +193,9 @@ def test_a_statement_is_judged_in_all_it_says(then: Assistant, text: str, expect
             id="not_known",
         ),
         pytest.param(
-            "Giai đoạn 2021 - 2025 đã kết thúc phải không?", "Đúng. Giai đoạn 2021 - 2025 đã kết thúc.", id="over"
+            "Giai đoạn 2021 - 2025 đã kết thúc phải không?",
+            "Đúng. Giai đoạn 2021 - 2025 của Kế hoạch số 235/KH-UBND đã kết thúc.",
+            id="over",
         ),
         pytest.param(
             "Nghị định 08 còn hiệu lực không?",

@@ -26,7 +26,7 @@ OPENINGS = {
         "Sở Công Thương Lạng Sơn có bị đổi tên không?", "Không. Theo một nguồn, Sở Công Thương tỉnh Lạng Sơn giữ",
     ),
     "one_source_en": (
-        "Was Lang Son merged with another province?", "According to one source, under Resolution No. 202/2025/QH15",
+        "Did Lang Son keep its borders in the merger?", "According to one source, under Resolution No. 202/2025/QH15",
     ),
     "remark": (
         "Nghị định 05/2025 có sửa Điều 64 không?", "Nhận xét của người tổng hợp: trong các nguồn đã xem, không đoạn",
@@ -41,7 +41,7 @@ OPENINGS = {
     "list_of_two_facts": (
         "Lạng Sơn hiện có bao nhiêu xã, bao nhiêu phường? Kể tên các phường.", "- Theo một nguồn, sau sắp xếp",
     ),
-    "list_of_other_things": ("huyen con ko", "- Từ ngày 01/7/2025, cấp huyện kết thúc hoạt động"),
+    "one_of_a_body": ("huyen con ko", "Không còn nữa. Theo bản tổng hợp: Từ ngày 01/7/2025, cấp huyện kết thúc"),
     "count_of_a_plan": ("Kế hoạch 235 có mấy mục tiêu đến năm 2030?", "Giai đoạn đến năm 2030 có năm mục tiêu:"),
     "count_of_a_digest": (
         "Quyết định 889 có bao nhiêu mục tiêu giai đoạn 2021-2025?",

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise, zip_longest
 from math import log
 
@@ -32,12 +33,23 @@ _TO_YEAR = re.compile(r"\bđến (?:hết )?năm (20\d\d)\b")
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A question to suggest, the provision that answers it, and the words it is told by."""
+    """A question to suggest, the provision that answers it, and the words it is told by.
+
+    ``labels`` are those of the fields it asks for, where a record answers it; None elsewhere.
+    """
 
     document: Document
     locator: str
     text: str
     terms: frozenset[str]
+    words: frozenset[str]
+    labels: tuple[str, ...] | None
+
+    @classmethod
+    def of(cls, document: Document, locator: str, text: str, language: Language) -> "_Line":
+        fields = [each.label for each in cues(language).fields if each.cue.search(fold(text))]
+        recorded = document.provision(locator).kind == "meta"
+        return cls(document, locator, text, _terms(text, language), _words(text), tuple(fields) if recorded else None)
 
     @property
     def place(self) -> tuple[str, str]:
@@ -56,6 +68,7 @@ class Suggester:
         self._names = _words(" ".join(f"{each.kind or ''} {each.number or ''}" for each in records))
         self._written: dict[Language, tuple[_Line, ...]] = {"vi": tuple(self._of("vi")), "en": tuple(self._of("en"))}
         self._rarity = {language: _rarity(self._texts(language)) for language in self._written}
+        self._past = lru_cache(maxsize=2)(self._past_on)
 
     def after(
         self, reading: Reading, told: tuple[Citation, ...], scope: frozenset[str], today: date
@@ -69,14 +82,14 @@ class Suggester:
             each
             for each in self._written[reading.language]
             if each.document.id in scope
-            and not _is_answered(each, told, reading.language)
+            and not _is_answered(each, told)
             # with or without the name of its document it is one question
-            and not any(one ^ _words(each.text) <= self._names for one in asked)
+            and not any(one ^ each.words <= self._names for one in asked)
         ]
         found: dict[tuple[str, ...], str] = {}
         for each in self._ordered(open_, reading, told, today):
             # of a record each field is a question of its own
-            found.setdefault((*each.place, each.text) if _is_record(each) else each.place, each.text)
+            found.setdefault((*each.place, each.text) if each.labels is not None else each.place, each.text)
         return tuple(found.values())[:MOST]
 
     def _ordered(
@@ -91,16 +104,17 @@ class Suggester:
         chosen = [each for each in lines if each.place in same or weight[each.text] >= _RELATED]
         chosen.sort(key=lambda each: (same.get(each.place, len(same)), -weight[each.text]))
         about = {each.document for each in told} or reading.documents
-        current = [each for each in chosen if not self._is_past(each, today)]
-        others = [each for each in _in_turn(lines) if each not in current]
-        others.sort(key=lambda each: (self._is_past(each, today), each.document.id not in about, -weight[each.text]))
+        past = self._past(today)
+        current = [each for each in chosen if each.text not in past]
+        others = [each for each in _in_turn(lines) if not any(each is one for one in current)]
+        others.sort(key=lambda each: (each.text in past, each.document.id not in about, -weight[each.text]))
         yield from current
         yield from others[: max(LEAST - len(current), 0)]
 
     def _of(self, language: Language) -> Iterator[_Line]:
         for document in self._library:
             for (locator, of), lines in document.suggestions.items():
-                yield from (_Line(document, locator, each, _terms(each, language)) for each in lines if of == language)
+                yield from (_Line.of(document, locator, each, language) for each in lines if of == language)
 
     def _texts(self, language: Language) -> list[frozenset[str]]:
         """Return the words of each provision and of each question to suggest."""
@@ -144,6 +158,11 @@ class Suggester:
         whole = min(sum(weights.get(each, 0.0) for each in terms) for terms in (line.terms, topic))
         return sum(weights[each] for each in shared) / whole
 
+    def _past_on(self, today: date) -> frozenset[str]:
+        """Return the questions of both languages that are about what is over or no more on the day ``today``."""
+        written = (each for lines in self._written.values() for each in lines)
+        return frozenset(each.text for each in written if self._is_past(each, today))
+
     def _is_past(self, line: _Line, today: date) -> bool:
         """Tell whether a question is about a period or a target year that is over, or about what is no more."""
         document, text = line.document, line.document.provision(line.locator).text
@@ -152,17 +171,12 @@ class Suggester:
         return bool(ends and max(ends) < today.year) or bool(touching(document, text, today))
 
 
-def _is_record(line: _Line) -> bool:
-    return line.document.provision(line.locator).kind == "meta"
-
-
-def _is_answered(line: _Line, told: tuple[Citation, ...], language: Language) -> bool:
+def _is_answered(line: _Line, told: tuple[Citation, ...]) -> bool:
     """Tell whether a question is answered by what was told; of a record, by the fields whose lines are quoted."""
     quotes = [each.quote for each in told if (each.document, each.locator) == line.place]
-    if not _is_record(line):
+    if line.labels is None:
         return bool(quotes)
-    labels = [each.label for each in cues(language).fields if each.cue.search(fold(line.text))]
-    return any(label in quote for label in labels for quote in quotes)
+    return any(label in quote for label in line.labels for quote in quotes)
 
 
 def _said(document: Document) -> Iterator[str]:

@@ -34,7 +34,7 @@ NAMED_FIELD = 0.5
 
 KNOWN = 0.7
 """How much more a question is like those people ask about a provision than like any without an answer (0 to 1), for the
-words it is asked with no longer to decide against it; chosen on the tune half."""
+words it is asked with no longer to decide against it; chosen on the development questions, both halves."""
 
 
 VAGUE = -0.4
@@ -268,9 +268,8 @@ def _fields_asked(reading: Reading, hits: list[Hit], found: Found) -> tuple[Fiel
     A field whose words occur needs less likeness than one that is told by the examples alone, and none when it is asked
     for of several documents.
     """
-    if reading.elsewhere or any(
-        thing.name == "office" for thing in reading.things
-    ):  # no record names a signer's office
+    office = any(thing.name == "office" for thing in reading.things)  # no record names that of its signer
+    if reading.elsewhere or office:
         return ()
     others = {reason: likeness for reason, likeness in found.unanswered.items() if reason != "near_miss"}
     nearer = max((max((hit.asked for hit in hits), default=NEVER), *others.values()))

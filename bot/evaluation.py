@@ -9,6 +9,7 @@ from hoi.bot.assistant.answer import Answer, Question
 from hoi.bot.cases import Case, Expect
 from hoi.bot.wording import asserts, contradicts, declines, tells_cut
 from hoi.corpus.library import Library
+from hoi.corpus.model import stands_under
 from hoi.corpus.periods import Period, of_headings, of_provisions
 
 FaultKind = Literal["declined", "answered", "first", "required", "lacks", "asserts", "polarity", "cut"]
@@ -190,7 +191,7 @@ def _above(locator: str) -> str:
 
 
 def _is_first(cited: str, case: Case) -> bool:
-    return cited in case.accepted or any(each.startswith((f"{cited}#", f"{cited}.")) for each in case.required)
+    return cited in case.accepted or any(each != cited and stands_under(each, cited) for each in case.required)
 
 
 def _years(case: Case, library: Library) -> tuple[int | None, frozenset[int]]:

@@ -1,10 +1,11 @@
 """The values of the corpus: a document, its provisions, and the spans that tie both to the text."""
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
-from typing import Literal
+from functools import cached_property, wraps
+from typing import Any, Literal, TypeVar
 
 from hoi.corpus.errors import NotHeldError
 from hoi.corpus.normalise import fold
@@ -210,6 +211,15 @@ class Document:
         wanted = fold(value) if value else None
         return next((each for each in records if wanted and wanted in fold(each.text)), records[0])
 
+    def said(self, provision: Provision, language: str) -> str:
+        """Return the words of a provision, without its label: in English those of its gloss, where it has one."""
+        text = self.glossed(provision, language) or provision.text
+        return text.removeprefix(provision.label).strip()
+
+    def glossed(self, provision: Provision, language: str) -> str:
+        """Return the text of a provision in ``language``; in English that of its gloss, empty where it has none."""
+        return self.gloss.get(provision.locator, "") if language == "en" else provision.text
+
     def ancestors(self, locator: str) -> tuple[Provision, ...]:
         """Return the headings above the provision at ``locator``, outermost first.
 
@@ -230,3 +240,30 @@ class Document:
             if provision.parent is not None:
                 found.setdefault(provision.parent, []).append(provision)
         return {parent: tuple(children) for parent, children in found.items()}
+
+
+Read = TypeVar("Read")
+
+
+def read_once(read: Callable[[Document], Read]) -> Callable[[Document], Read]:
+    """Keep what ``read`` finds in a document with the document, like a cached property; nobody may change it."""
+    name = f"{read.__module__}.{read.__qualname__}"
+
+    @wraps(read)
+    def kept(document: Document) -> Read:
+        held: dict[str, Any] = vars(document)
+        if name not in held:
+            held[name] = read(document)
+        found: Read = held[name]
+        return found
+
+    return kept
+
+
+def stands_under(locator: str, heading: str) -> bool:
+    """Tell whether the provision at ``locator`` is the one at ``heading``, or stands under it.
+
+    >>> stands_under("II.1#3", "II.1"), stands_under("II.10", "II.1"), stands_under("phu-luc-1\u00b63", "phu-luc-1")
+    (True, False, True)
+    """
+    return locator == heading or locator.startswith((f"{heading}.", f"{heading}#", f"{heading}\u00b6"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hoi.corpus.figures import english_day
-from hoi.corpus.model import Document, Provision
+from hoi.corpus.model import Document, Provision, read_once
 from hoi.corpus.normalise import fold, syllables
 
 _RANGE = re.compile(r"\b(20\d\d)\s*(?:-|–|den|toi|to|until|through)\s*(?:nam\s*)?(20\d\d)\b")
@@ -72,6 +72,7 @@ class Period:
         return f"{self.start} - {self.end}"
 
 
+@read_once
 def of_headings(document: Document) -> dict[str, Period]:
     """Return the period of each heading of ``document`` that names one, by locator."""
     found: dict[str, Period] = {}
@@ -87,12 +88,14 @@ def of_headings(document: Document) -> dict[str, Period]:
     return found
 
 
+@read_once
 def of_provisions(document: Document) -> dict[str, Period]:
     """Return the period of each provision that stands under a heading that names one, by locator."""
     headings = of_headings(document)
     return {locator: headings[heading] for locator, heading in headings_above(document).items()}
 
 
+@read_once
 def headings_above(document: Document) -> dict[str, str]:
     """Return, for each provision under headings that name periods, the locator of the nearest of them."""
     headings = of_headings(document)
@@ -169,6 +172,7 @@ def _written_out(question: str) -> str:
     return _SPOKEN_YEAR.sub(r"\1\2 20\3", text)
 
 
+@read_once
 def twins(document: Document) -> dict[str, tuple[str, ...]]:
     """Return, for each provision under a period's heading, those that say the same under the other periods."""
     periods = of_provisions(document)

@@ -6,7 +6,7 @@ import tempfile
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice, repeat
+from itertools import chain, islice, repeat
 from pathlib import Path
 from typing import IO
 
@@ -15,22 +15,36 @@ from filelock import FileLock, Timeout
 
 from hoi.corpus.errors import IndexStateError, StorageError
 from hoi.corpus.library import Library
+from hoi.corpus.normalise import fold
 from hoi.index import manifest, shipped
 from hoi.index.cache import VectorCache
 from hoi.index.chunks import Chunk, asked_about, chunks
 from hoi.index.dense import VectorIndex
 from hoi.index.encoder import EmbeddedE5, Encoder, Vectors, for_documents
 from hoi.index.examples import Example, ExampleIndex
+from hoi.index.restore import Restorer
 from hoi.index.sparse import KeywordIndex
 from hoi.index.store import ChunkStore
-from hoi.index.taught import FIELDS, REASONS, read_fields, read_together, read_unanswered
+from hoi.index.taught import (
+    FIELDS,
+    REASONS,
+    OfRecord,
+    Together,
+    Unanswered,
+    read_fields,
+    read_phrases,
+    read_together,
+    read_unanswered,
+)
 from hoi.index.words import Language
 
 CACHE = "vectors.sqlite"
-PASSAGES, EXAMPLES = "passages", "examples"
+PASSAGES, EXAMPLES, RESTORER = "passages", "examples", "restorer.npz"
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 _BATCH = 16
 _LOCK_SECONDS = 600
+_TAUGHT_BY = 20_000
+"""Chunks that the restorer learns from at most, evenly picked; it knows the syllables of ten thousand texts well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +148,7 @@ def _write(library: Library, folder: Path, cache: Path, encoder_name: str, progr
         embedder.learn(taught).save(folder / EXAMPLES)
     for language in LANGUAGES:
         KeywordIndex.build((chunk.whole for chunk in found if chunk.language == language), language, folder / language)
+    Restorer.learn(_vietnamese(found)).save(folder / RESTORER)
     manifest.write(folder, library, encoder_name, len(found), total)
 
 
@@ -170,6 +185,19 @@ def _examples(found: Iterable[Chunk], places: dict[str, int]) -> Iterator[Exampl
         yield Example(other.text, other.language, (places[other.reason],))
     for record in read_fields():
         yield Example(record.text, record.language, (places[record.field],))
+
+
+def _vietnamese(found: ChunkStore) -> Iterator[str]:
+    """Yield the texts that teach how questions are meant: chunks, evenly thinned, and examples with their marks."""
+    numbers = [number for run in found.runs if run.language == "vi" for number in range(run.start, run.end)]
+    picked = numbers[:: -(-len(numbers) // _TAUGHT_BY) or 1]
+    for chunk in map(found.__getitem__, sorted({*picked, *found.asked})):
+        if chunk.language == "vi":
+            yield from (chunk.whole, *chunk.questions)
+    for other in chain[Unanswered | OfRecord | Together](read_unanswered(), read_fields(), read_together()):
+        if other.language == "vi" and fold(other.text) != other.text.lower():
+            yield other.text
+    yield from read_phrases()
 
 
 def _put_in_place(folder: Path, data_dir: Path) -> Path:

@@ -11,10 +11,13 @@ import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 from string import ascii_lowercase
+
+import numpy as np
 
 from hoi.corpus.normalise import fold, modern_tone, nfc
 
@@ -22,6 +25,14 @@ _PIECES = re.compile(r"([^\W_]+)")
 _NUMBER_OF_DOCUMENT = re.compile(r"\d+(?:/\d+)?/[^\W_]+(?:-[^\W_]+)*|\d+-[^\W_]+/[^\W_]+")
 _WORD_OR_NUMBER = re.compile(rf"{_NUMBER_OF_DOCUMENT.pattern}|[^\W_]+")
 _START = ""
+_CONTRACTED = re.compile(
+    r"\b(?!(?:ch|gh|kh|ng|ngh|nh|ph|qu|th|tr)[^bcdđghklmnpqrstvx])(?P<onset>[bcdđghklmnpqrstvx]{2,})[^\W\d_]{1,5}\b"
+)
+"""What begins as no Vietnamese syllable does: with consonants that stand together in none."""
+_LONGEST_ONSET = 3
+_OFTEN = 3
+"""How often two syllables have to have been seen together to be read into one that was contracted."""
+_WORDS, _SINGLE, _PAIRS = "words", "single", "pairs"
 _HOOK, _TILDE = "\u0309", "\u0303"
 _SEEN_BIGRAM, _KEEP, _SLIP, _UNKNOWN = 0.75, 2.5, -6.0, -14.0
 """Weight of the bigram against the unigram; bonus (nats) for what was typed in a marked question; costs of a slip and
@@ -35,37 +46,84 @@ def abbreviations() -> dict[str, str]:
     return {short: nfc(long) for table in tables.values() for short, long in table.items()}
 
 
-def everyday_questions() -> list[str]:
-    """Return the everyday questions that teach the model spoken words."""
-    lines = files("hoi.index").joinpath("phrases.txt").read_text(encoding="utf-8").splitlines()
-    return [line for line in map(nfc, lines) if line and not line.startswith("#")]
-
-
 class Restorer:
-    """Restores questions with what ``texts`` taught it."""
+    """Restores questions by how often each syllable, and each pair of syllables, was seen."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._single: Counter[str] = Counter()
-        self._pairs: Counter[tuple[str, str]] = Counter()
-        for text in texts:
-            words = [_START, *(word for word in _PIECES.findall(modern_tone(nfc(text)).lower()))]
-            self._single.update(words)
-            self._pairs.update(pairwise(words))
-        self._total = sum(self._single.values())
+    def __init__(self, single: dict[str, int], pairs: dict[tuple[str, str], int]) -> None:
+        self._single = single
+        self._pairs = pairs
+        self._total = sum(single.values())
         self._forms: dict[str, list[str]] = {}
-        for word in self._single:
+        for word in single:
             if word:
                 self._forms.setdefault(fold(word), []).append(word)
 
+    @classmethod
+    def learn(cls, texts: Iterable[str]) -> "Restorer":
+        """Return one that knows what it has seen in ``texts``."""
+        single: Counter[str] = Counter()
+        pairs: Counter[tuple[str, str]] = Counter()
+        for text in texts:
+            words = [_START, *_PIECES.findall(modern_tone(nfc(text)).lower())]
+            single.update(words)
+            pairs.update(pairwise(words))
+        return cls(single, pairs)
+
+    @classmethod
+    def load(cls, path: Path) -> "Restorer":
+        """Return the one saved in ``path``."""
+        with np.load(path) as held:
+            words: list[str] = held[_WORDS].tolist()
+            single = dict(zip(words, held[_SINGLE].tolist(), strict=True))
+            pairs = {(words[first], words[second]): seen for first, second, seen in held[_PAIRS].tolist()}
+        return cls(single, pairs)
+
+    def save(self, path: Path) -> None:
+        """Write it to ``path``: the words, how often each was seen, and (n, 3) places of two words and how often."""
+        places = {word: place for place, word in enumerate(self._single)}
+        pairs = [(places[first], places[second], seen) for (first, second), seen in self._pairs.items()]
+        arrays = {
+            _WORDS: np.array(list(self._single), np.str_),
+            _SINGLE: np.array(list(self._single.values()), np.int64),
+            _PAIRS: np.array(pairs, np.int64).reshape(-1, 3),
+        }
+        np.savez_compressed(path, allow_pickle=False, **arrays)
+
     def restore(self, text: str) -> str:
         """Return ``text`` with abbreviations written out and marks restored; case and punctuation stay."""
-        pieces = _PIECES.split(modern_tone(expand(text)))
+        pieces = _PIECES.split(modern_tone(_CONTRACTED.sub(self._in_full, expand(text))))
         typed = pieces[1::2]
         own = _PIECES.findall(text)  # an abbreviation written out has marks that nobody typed
         marked = sum(_is_marked(word) for word in own) >= 0.3 * max(1, len(own))
         for place, word in enumerate(self._best_path(typed, marked=marked)):
             pieces[2 * place + 1] = _as_typed(word, typed[place])
         return "".join(pieces)
+
+    def _in_full(self, match: re.Match[str]) -> str:
+        """Return the two syllables that one was contracted from: the first by how it begins, the second whole.
+
+        "cnghệ" is "công nghệ", "nvụ" "nhiệm vụ". A letter typed twice is a slip, and "ttỉnh" not "toàn tỉnh".
+        """
+        word, found = match[0], [(0, match[0])]
+        if fold(word) in self._forms or word[0] == word[1]:
+            return word
+        for cut in range(1, min(len(match["onset"]), _LONGEST_ONSET) + 1):
+            begins, rest = fold(word[:cut]), modern_tone(word[cut:])
+            found += (
+                (seen, f"{first} {second}")
+                for first, second, seen in self._ending_in.get(fold(rest), ())
+                if fold(first).startswith(begins) and _keeps_marks(rest, second)
+            )
+        return max(found)[1]
+
+    @cached_property
+    def _ending_in(self) -> dict[str, list[tuple[str, str, int]]]:
+        """The pairs of syllables seen often, by the second one's folded form."""
+        found: dict[str, list[tuple[str, str, int]]] = {}
+        for (first, second), seen in self._pairs.items():
+            if seen >= _OFTEN and first.isalpha() and second.isalpha():
+                found.setdefault(fold(second), []).append((first, second, seen))
+        return found
 
     def _best_path(self, typed: list[str], *, marked: bool) -> list[str]:
         """Viterbi over the candidate forms of each syllable."""
@@ -106,9 +164,9 @@ class Restorer:
             yield from (form for form in self._forms[near] if _keeps_marks(word, form))
 
     def _log_probability(self, before: str, form: str) -> float:
-        single = (self._single[form] + 0.1) / (self._total + 0.1 * len(self._single))
-        after = self._single[before]
-        pair = self._pairs[before, form] / after if after else 0.0
+        single = (self._single.get(form, 0) + 0.1) / (self._total + 0.1 * len(self._single))
+        after = self._single.get(before, 0)
+        pair = self._pairs.get((before, form), 0) / after if after else 0.0
         return math.log(_SEEN_BIGRAM * pair + (1 - _SEEN_BIGRAM) * single)
 
 
@@ -116,7 +174,7 @@ class Unrepaired(Restorer):
     """Leaves every question as it was typed: to measure what repair is worth."""
 
     def __init__(self) -> None:
-        super().__init__(())
+        super().__init__({}, {})
 
     def restore(self, text: str) -> str:
         """Return ``text``."""

@@ -4,34 +4,21 @@ import copy
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from hoi.corpus.library import Library
-from hoi.corpus.normalise import fold
 from hoi.index import build, manifest
 from hoi.index.chunks import asked_about
 from hoi.index.dense import NEVER, Numbers, Scores, VectorIndex
 from hoi.index.encoder import Vectors, for_questions
 from hoi.index.examples import ExampleIndex
 from hoi.index.fusion import IN_USE, TOP, Sides, Weights, fuse
-from hoi.index.restore import Restorer, Unrepaired, everyday_questions
+from hoi.index.restore import Restorer, Unrepaired
 from hoi.index.store import ChunkStore
-from hoi.index.taught import (
-    FIELDS,
-    REASONS,
-    FieldName,
-    OfRecord,
-    Reason,
-    Together,
-    Unanswered,
-    read_fields,
-    read_together,
-    read_unanswered,
-)
+from hoi.index.taught import FIELDS, REASONS, FieldName, Reason
 from hoi.index.threads import pin_threads
 from hoi.index.view import View
 from hoi.index.words import Language
@@ -42,8 +29,6 @@ _FEW = 20_000
 """Among up to so many chunks all are scored, and none is missed; among more, those that one side has for its best."""
 _MOST = 0.9
 """Share of the chunks from which one language has so many that the others can be passed over afterwards."""
-_TAUGHT_BY = 20_000
-"""Chunks that the restorer learns from at most, evenly picked; it knows the syllables of ten thousand texts well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +76,7 @@ class Finder:
         self._about = asked_about(asked)
         self._whole: dict[Language, Any] = {}
         self._views = {language: View(folder, self._chunks, self._about, language) for language in build.LANGUAGES}
-        self._restorer = Restorer(self._taught())
+        self._restorer = Restorer.load(folder / build.RESTORER)
 
     @classmethod
     def open(cls, library: Library, data_dir: Path, encoder: str = "", threads: int = 2) -> "Finder":
@@ -121,7 +106,8 @@ class Finder:
     ) -> Found:
         """Return the provisions of ``documents`` (all when None) for ``text``, at most ``TOP``, best first.
 
-        ``written`` is the same question in the words documents use, for the keywords.
+        ``written`` is what the keywords are looked for with: the question in the words documents use, after the one
+        that it continues.
         """
         vector = self.embed(text)
         view = self._views[language]
@@ -203,16 +189,3 @@ class Finder:
         ):
             document, locator = self._chunks.document(number), self._chunks.locator(number)
             yield Hit(document, locator, score, cosine, asked, keywords, stated, coverage)
-
-    def _taught(self) -> Iterator[str]:
-        """Yield the texts that teach the restorer: Vietnamese chunks, evenly thinned, and questions."""
-        numbers = self._views["vi"].numbers
-        picked = numbers[:: -(-len(numbers) // _TAUGHT_BY) or 1].tolist()
-        for number in sorted({*picked, *self._chunks.asked}):
-            chunk = self._chunks[number]
-            if chunk.language == "vi":
-                yield from (chunk.whole, *chunk.questions)
-        for other in chain[Unanswered | OfRecord | Together](read_unanswered(), read_fields(), read_together()):
-            if other.language == "vi" and fold(other.text) != other.text.lower():
-                yield other.text
-        yield from everyday_questions()

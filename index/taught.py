@@ -1,7 +1,8 @@
 """Examples of questions that belong to no single provision.
 
-They have no answer here (``unanswered.toml``), ask for a document's record (``fields.toml``), or are answered by
-several provisions together (``together.toml``). Examples of one provision stand beside its document.
+They have no answer here (``unanswered.toml``), ask for a document's record (``fields.toml``), are answered by several
+provisions together (``together.toml``), or only show how people speak (``phrases.txt``). Examples of one provision
+stand beside its document.
 """
 
 import hashlib
@@ -21,6 +22,7 @@ FIELDS: tuple[FieldName, ...] = get_args(FieldName)
 """The fields of ``corpus.model.Metadata``."""
 
 _UNANSWERED, _FIELDS, _TOGETHER = "unanswered.toml", "fields.toml", "together.toml"
+_PHRASES = "phrases.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,15 @@ def read_together() -> Iterator[Together]:
         yield from (Together(provisions, language, text) for language, text in _lines(each))
 
 
+def read_phrases() -> Iterator[str]:
+    """Yield everyday questions, which have the spoken words that formal texts lack."""
+    lines = map(nfc, _source(_PHRASES).splitlines())
+    yield from (line for line in lines if line and not line.startswith("#"))
+
+
 def fingerprint() -> str:
     """Return the checksum of all of them."""
-    sources = "\0".join(_source(name) for name in (_UNANSWERED, _FIELDS, _TOGETHER))
+    sources = "\0".join(_source(name) for name in (_UNANSWERED, _FIELDS, _TOGETHER, _PHRASES))
     return hashlib.sha256(sources.encode("utf-8")).hexdigest()
 
 

@@ -61,7 +61,7 @@ class Adviser:
 
     def choose(self, reading: Reading, choice: Choice, scope: frozenset[str], until: float) -> Choice:
         """Return ``choice``, or the provision the model prefers to it, if a single fact is asked for and it fits."""
-        if choice.kind != "fact" or len(choice.places) != 1 or choice.missing is not None or choice.fields:
+        if choice.kind != "provisions" or len(choice.places) != 1 or choice.missing is not None or choice.fields:
             return choice
         hits = self._ranker.search(reading, scope)[0][:OFFERED]
         offered = [self._ranker.at(hit) for hit in hits]
@@ -139,7 +139,7 @@ def _phrasing(reading: Reading, answer: Answer) -> Prompt:
 
 def _shown(number: int, place: Place, language: Language) -> dict[str, object]:
     document, provision = place
-    text = document.gloss.get(provision.locator, provision.text) if language == "en" else provision.text
+    text = document.glossed(provision, language) or provision.text
     return {
         "id": number,
         "document": document.name.say(language),

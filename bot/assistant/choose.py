@@ -1,6 +1,7 @@
 """Choosing: which provisions answer a question, or why none does."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -20,7 +21,7 @@ from hoi.index.dense import NEVER
 from hoi.index.search import Finder, Found, Hit
 
 Kind = Literal[
-    "fact", "comparison", "list", "roadmap", "ending", "field", "correction", "partial", "not_found", "refused",
+    "provisions", "list", "roadmap", "ending", "field", "correction", "partial", "not_found", "refused",
     "unreadable",
 ]  # fmt: skip
 
@@ -61,6 +62,9 @@ class Choice:
     confidence: float = 1.0
 
 
+_EITHER = re.compile(r"\d ?%?,? (?:hay|hoặc|or) (?:là |chỉ |mới )?\d")
+"""How a question offers two figures, of which one is right."""
+
 Ranked = tuple[list[Hit], Found]
 """The hits of a search, best first, and what it found beside them."""
 
@@ -100,10 +104,14 @@ class Chooser:
             return self._at_the_cut(reading, self._cut)
         hits, found = ranked or self._ranker.search(reading, scope)
         fields = _fields_asked(reading, hits, found) or self._fields_together(reading, hits)
+        if fields and reading.before and not reading.documents:
+            document = self._ranker.spoken_of(reading, scope)
+            reading = reading if document is None else replace(reading, documents=frozenset({document.id}))
+            fields = fields if document is not None else ()
         if reading.unheld and not fields:
             return self._absent(reading, scope)
         if fields and reading.basis and (basis := self._basis(reading, fields, scope)):
-            return Choice("fact", (basis,), confidence=0.9)
+            return Choice("provisions", (basis,), confidence=0.9)
         if fields and not reading.cited:
             return self._field(reading, fields, scope)
         return self._found(reading, scope, hits, found)
@@ -114,7 +122,7 @@ class Chooser:
     def _at_the_cut(self, reading: Reading, document: Document) -> Choice:
         """Answer about the heading our copy stops at: it has a name, but no content."""
         heading = document.provision(document.cut_after or "")
-        return Choice("fact" if reading.cut_name else "partial", ((document, heading),), missing=document)
+        return Choice("provisions" if reading.cut_name else "partial", ((document, heading),), missing=document)
 
     def _field(self, reading: Reading, fields: tuple[Field, ...], scope: frozenset[str]) -> Choice:
         """Answer with a field of the records of the documents named, or else of the main one."""
@@ -186,9 +194,10 @@ class Chooser:
         if when_whole:
             group = self._whole(group)
         group = _of_the_figure(reading, group)
-        if reading.percentages - frozenset().union(*(percentages(provision.text) for _, provision in group)):
+        stated = frozenset().union(*(percentages(provision.text) for _, provision in group))
+        if reading.percentages - stated and not (_EITHER.search(reading.text) and reading.percentages & stated):
             return Choice("correction", group, confidence=confidence)
-        return Choice("comparison" if len(group) > 1 else "fact", group, confidence=confidence)
+        return Choice("provisions", group, confidence=confidence)
 
     def _targets(self, reading: Reading, best: Hit, document: Document) -> tuple[Place, ...]:
         """Return the targets asked for by their figures or as a whole; the examples tell those of a subject.

@@ -58,7 +58,7 @@ class Composer:
 
     def _as_ending(self, reading: Reading, form: Form, choice: Choice, scope: frozenset[str]) -> Choice:
         """Return the heading of the period whose end is asked for; beside a record, the last one's."""
-        if form.validity and choice.kind in ("fact", "comparison", "list") and not reading.cited:
+        if form.validity and choice.kind in ("provisions", "list") and not reading.cited:
             choice = self._in_force(reading, choice)
         if choice.kind == "field" and form.validity:
             last = (self._endings.last(document) for document in choice.records)
@@ -78,8 +78,7 @@ class Composer:
 
 
 _STATUS: dict[Kind, Status] = {
-    "fact": "answered",
-    "comparison": "answered",
+    "provisions": "answered",
     "list": "answered",
     "roadmap": "answered",
     "ending": "answered",

@@ -99,8 +99,6 @@ class Contrasts:
 
     def __init__(self, library: Library) -> None:
         self._counterparts = Counterparts(library)
-        self._targets: dict[str, dict[str, tuple[Target, ...]]] = {}
-        self._twins: dict[str, dict[str, tuple[str, ...]]] = {}
 
     def gaps(self, places: tuple[Place, ...]) -> tuple[Gap, ...]:
         """Return how the figures of provisions compare: the two periods of one target, or both levels in each period.
@@ -122,14 +120,8 @@ class Contrasts:
 
     def _over_time(self, places: tuple[Place, ...]) -> Iterator[Gap]:
         for one, other in combinations(sorted(places, key=lambda place: place[1].span), 2):
-            if one[0].id == other[0].id and other[1].locator in self._twins_of(one):
+            if one[0].id == other[0].id and other[1].locator in twins(one[0]).get(one[1].locator, ()):
                 yield from self._gap("periods", other, one)
-
-    def _twins_of(self, place: Place) -> tuple[str, ...]:
-        document, provision = place
-        if document.id not in self._twins:
-            self._twins[document.id] = twins(document)
-        return self._twins[document.id].get(provision.locator, ())
 
     def _gap(self, pairing: Pairing, first: Place, second: Place) -> Iterator[Gap]:
         one, other = self.target(*first), self.target(*second)
@@ -140,12 +132,7 @@ class Contrasts:
 
     def target(self, document: Document, provision: Provision) -> Target | None:
         """Return the one figure that a provision sets, None if it sets none or several."""
-        if document.id not in self._targets:
-            rows: dict[str, tuple[Target, ...]] = {}
-            for row in targets(document):
-                rows[row.locator] = (*rows.get(row.locator, ()), row)
-            self._targets[document.id] = rows
-        found = [each for each in self._targets[document.id].get(provision.locator, ()) if each.unit]
+        found = [each for each in targets(document) if each.locator == provision.locator and each.unit]
         return found[0] if len(found) == 1 and len(percentages(provision.text)) <= 1 else None
 
 

@@ -21,11 +21,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something asked for that a provision must hold; ``beyond``: a plan says it in its later parts."""
+    """Something asked for that a provision must hold; ``beyond``: a plan says it in its later parts.
+
+    What is held is told by the words of ``evidence``, or else is a value of the field ``recorded`` of some record.
+    """
 
     name: str
     cue: re.Pattern[str]
-    evidence: re.Pattern[str]
+    evidence: re.Pattern[str] | None
+    recorded: str
     beyond: bool
 
 
@@ -49,6 +53,7 @@ class Cues:
     joining: re.Pattern[str]
     turning: re.Pattern[str]
     pointing: re.Pattern[str]
+    same_place: re.Pattern[str]
     injection: re.Pattern[str]
     abuse: re.Pattern[str]
 
@@ -60,7 +65,13 @@ def cues(language: Language) -> Cues:
     return Cues(
         fields=tuple(Field(name, _at_a_word(row[language]), row["label"]) for name, row in table["field"].items()),
         things=tuple(
-            Thing(name, _at_a_word(row[language]), _at_a_word(row["evidence"]), row.get("beyond", False))
+            Thing(
+                name,
+                _at_a_word(row[language]),
+                _at_a_word(row["evidence"]) if "evidence" in row else None,
+                row.get("recorded", ""),
+                row.get("beyond", False),
+            )
             for name, row in table["thing"].items()
         ),
         cut=_at_a_word(table["cut"][language]),

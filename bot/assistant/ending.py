@@ -14,24 +14,23 @@ class Endings:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._periods = {document.id: of_headings(document) for document in library}
 
     def asked(self, reading: Reading, scope: Collection[str]) -> Place | None:
         """Return the heading of the period whose end is asked for: of the one named, else of the last.
 
         None when the document asked about, or else the plan held word for word, sets targets for no period.
         """
-        held = [document for document in self._library if document.id in scope and self._periods[document.id]]
+        held = [document for document in self._library if document.id in scope and of_headings(document)]
         about = [document for document in held if document.id in reading.documents] or held
         if not about or (reading.documents and not reading.documents & {document.id for document in about}):
             return None
         document = max(about, key=lambda each: (each.verbatim, each.level == "provincial"))
-        periods = named(reading.text, sorted(set(self._periods[document.id].values())))
+        periods = named(reading.text, sorted(set(of_headings(document).values())))
         return None if len(periods) > 1 else self._heading(document, next(iter(periods), None))
 
     def last(self, document: Document) -> Place | None:
         """Return the heading of the last period that a document sets targets for."""
-        return self._heading(document, None) if self._periods[document.id] else None
+        return self._heading(document, None) if of_headings(document) else None
 
     def period(self, place: Place) -> Period:
         """Return the period that a heading names.
@@ -40,9 +39,9 @@ class Endings:
             KeyError: it names none.
         """
         document, heading = place
-        return self._periods[document.id][heading.locator]
+        return of_headings(document)[heading.locator]
 
     def _heading(self, document: Document, period: Period | None) -> Place:
-        headings = self._periods[document.id]
+        headings = of_headings(document)
         period = period or max(headings.values(), key=lambda each: each.end)
         return document, document.provision(next(at for at, each in headings.items() if each == period))

@@ -36,7 +36,6 @@ class Gatherer:
     def __init__(self, library: Library, ranker: Ranker) -> None:
         self._ranker = ranker
         self._lister = Lister(ranker)
-        self._twins = {document.id: twins(document) for document in library}
 
     def listed(self, reading: Reading, hits: list[Hit]) -> tuple[Place, ...]:
         """Return every provision of a list that is asked for, the best first; nothing if none is."""
@@ -74,7 +73,7 @@ class Gatherer:
 
     def _twins_of(self, place: Place) -> Iterator[Place]:
         document, provision = place
-        for other in self._twins[document.id].get(provision.locator, ()):
+        for other in twins(document).get(provision.locator, ()):
             yield document, document.provision(other)
 
     def _with_twins(self, reading: Reading, places: Iterable[Place]) -> Iterator[Place]:

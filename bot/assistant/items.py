@@ -43,13 +43,12 @@ class Items:
 
     def __init__(self, library: Library, finder: Finder) -> None:
         self._finder = finder
-        self._headings = {document.id: headings_above(document) for document in library}
 
     def of(self, reading: Reading, places: Sequence[Place], *, listed: bool = False) -> list[Item]:
         """Return the items of an answer; the level is named where provisions of both levels stand in it."""
         sides = _sides(places, reading.language, by_document=reading.across)
         periods = [self.period(*place, reading.language) for place in places]
-        texts = [spoken(*place, reading.language) for place in places]
+        texts = [place[0].said(place[1], reading.language) for place in places]
         if listed:
             if sum(len(syllables(text)) for text in texts) > LONG_LIST:
                 texts = [self._first(*place, reading.language, text) for place, text in zip(places, texts, strict=True)]
@@ -62,13 +61,13 @@ class Items:
 
     def period_heading(self, document: Document, provision: Provision) -> Provision | None:
         """Return the heading that names the period ``provision`` is for, if one does."""
-        heading = self._headings[document.id].get(provision.locator)
+        heading = headings_above(document).get(provision.locator)
         return None if heading is None else document.provision(heading)
 
     def period(self, document: Document, provision: Provision, language: Language) -> str:
         """Return the name of the period ``provision`` is for, without its number; empty when it has none."""
         heading = self.period_heading(document, provision)
-        return "" if heading is None else spoken(document, heading, language)
+        return "" if heading is None else document.said(heading, language)
 
     def _names_its_period(self, document: Document, provision: Provision, text: str) -> bool:
         """Tell whether a text opens with the period it is for: "Đến hết năm 2025, 70% …"."""
@@ -123,12 +122,6 @@ def _sides(places: Sequence[Place], language: Language, *, by_document: bool) ->
         return ["" if other else place[0].name.say(language) for place, other in zip(places, others, strict=True)]
     named = words_of(language)["level"]
     return [str(named[level_at(*place)]) if len(levels) > 1 else "" for place in places]
-
-
-def spoken(document: Document, provision: Provision, language: Language) -> str:
-    """Return the words of a provision in ``language``, without its label."""
-    text = document.gloss.get(provision.locator, provision.text) if language == "en" else provision.text
-    return text.removeprefix(provision.label).strip()
 
 
 def _ended(text: str) -> str:

@@ -8,7 +8,7 @@ from hoi.bot.assistant.cues import target_words
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.rank import Ranker
 from hoi.corpus.figures import percentages
-from hoi.corpus.ledger import Target, targets
+from hoi.corpus.ledger import targets
 from hoi.corpus.model import Document, Provision
 from hoi.index.words import Language, content, words
 
@@ -37,6 +37,9 @@ _WHERE = tuple(
             rf"\b{_SOMEWHERE} nào\b.{{0,40}}?\b{_SAYS} (?P<what>.+)",
             rf"^(?P<what>.+?) (?:(?:được|có|thì) )*(?:{_SAYS}|xuất hiện) {_AT}(?:đâu|(?:những |các )?{_SOMEWHERE}\b)",
             rf"\b{_SAYS} (?P<what>.+?) (?:ở|trong) (?:những|mấy|bao nhiêu) {_SOMEWHERE}\b",
+            # "… được xếp vào nhóm nhiệm vụ nào"
+            rf"^(?P<what>.+?) (?:(?:được|bị|có|thì|đang) )*(?:xếp|thuộc|nằm|đặt|để)(?: vào| trong| ở| tại| thuộc)* "
+            rf"(?:nhóm(?: \w+ \w+)?|{_SOMEWHERE}) nào\b",
             r"\bwhich (?:\w+ )?(?:part|section|point|clause)s?\b.{0,40}? (?:mention|refer to|name)s? (?P<what>.+)",
             r"\bwhere (?:is|are|does|do) (?P<what>.+?) (?:mentioned|named|referred to|appear)",
         ),
@@ -52,7 +55,6 @@ class Lister:
 
     def __init__(self, ranker: Ranker) -> None:
         self._ranker = ranker
-        self._targets: dict[str, tuple[Target, ...]] = {}  # read when first asked for: most questions ask for none
 
     def under_heading(self, reading: Reading, document: Document, best: Provision) -> tuple[Place, ...]:
         """Return everything under the heading that is best, or that says all a question for a list is about."""
@@ -88,7 +90,7 @@ class Lister:
             return ()
         periods = self._ranker.asked_periods(reading)
         found: dict[str, None] = {}
-        for target in self._targets_of(document):
+        for target in targets(document):
             period = self._ranker.period(document.id, target.locator)
             unit = target.unit.value if target.unit else ""
             figures = percentages(target.quote)
@@ -104,11 +106,6 @@ class Lister:
         locators = self._naming_the_subject(reading, document, list(found))
         enough = len(locators) > 1 or reading.figureless
         return tuple((document, document.provision(each)) for each in locators) if enough else ()
-
-    def _targets_of(self, document: Document) -> tuple[Target, ...]:
-        if document.id not in self._targets:
-            self._targets[document.id] = targets(document)
-        return self._targets[document.id]
 
     def _naming_the_subject(self, reading: Reading, document: Document, locators: list[str]) -> list[str]:
         """Return those of ``locators`` that name the subject asked about; all when the question names none."""
@@ -185,7 +182,7 @@ class Lister:
         asked = set(content(_YEARS.sub(" ", reading.search), reading.language))
         for provision in document.provisions:
             if asked and document.children(provision.locator):
-                said = document.gloss.get(provision.locator, "") if reading.language == "en" else provision.text
+                said = document.glossed(provision, reading.language)
                 if asked <= set(words(" ".join((*provision.heading, said)), reading.language)):
                     return provision.locator
         return None
@@ -233,13 +230,13 @@ def _said(document: Document, provision: Provision, asked: list[str], reading: R
 
 
 def _words(document: Document, provision: Provision, language: Language) -> list[str]:
-    return words(document.gloss.get(provision.locator, "") if language == "en" else provision.text, language)
+    return words(document.glossed(provision, language), language)
 
 
 def _phrases(document: Document, provision: Provision, language: Language) -> frozenset[tuple[str, ...]]:
     """Return the words of a provision under its headings, and their adjacent pairs."""
     lines = (*document.ancestors(provision.locator), provision)
-    texts = (document.gloss.get(each.locator, "") if language == "en" else each.text for each in lines)
+    texts = (document.glossed(each, language) for each in lines)
     said = words(" ".join(texts), language)
     return _pairs(said) | frozenset((word,) for word in said)
 

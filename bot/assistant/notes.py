@@ -9,7 +9,6 @@ from hoi.bot.assistant.answer import Citation, Language
 from hoi.bot.assistant.choose import Choice
 from hoi.bot.assistant.citing import cite
 from hoi.bot.assistant.forms import Form
-from hoi.bot.assistant.items import spoken
 from hoi.bot.assistant.question import Reading
 from hoi.bot.ledger_words import number
 from hoi.bot.templates import render
@@ -42,8 +41,6 @@ class Noter:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._periods = {document.id: {**of_headings(document), **of_provisions(document)} for document in library}
-        self._days: dict[str, dict[str, date]] = {}
 
     def changes(self, choice: Choice, cited: tuple[Citation, ...], today: date, reading: Reading) -> list[Citation]:
         """Return the citations of what has changed since the texts cited were issued, in the documents' order."""
@@ -76,7 +73,7 @@ class Noter:
         """Yield the notes to an answer that cites ``cited``; ``changed`` is what has changed since."""
         language = reading.language
         told = [(self._library.get(each.document), each.locator) for each in cited if not each.heading]
-        periods = {self._periods[each.document].get(each.locator) for each in cited} - {None}
+        periods = {_period(self._library.get(each.document), each.locator) for each in cited} - {None}
         missing = choice.missing
         noted = render(
             "notes",
@@ -107,7 +104,7 @@ class Noter:
                 yield note.say(reading.language)
             elif (document, locator) not in covered:
                 held = self._library.get(document)
-                yield spoken(held, held.provision(locator), reading.language)
+                yield held.said(held.provision(locator), reading.language)
 
     def _past(self, citation: Citation, today: date, language: Language) -> tuple[int, str] | None:
         """Return the year, now past, that a digest says another document's target runs to, and that document."""
@@ -124,17 +121,21 @@ class Noter:
         running = {date(period.end, 12, 31) for period in periods if period is not None and period.end >= today.year}
         days = dict.fromkeys(running, False)
         for each in cited:
-            day = self._due(self._library.get(each.document)).get(each.locator)
+            day = _due(self._library.get(each.document), each.locator)
             if day is not None:
                 days[day] = bool(re.search(rf"\btừ (?:ngày )?{printed_day(day)}", each.quote, re.IGNORECASE))
         return [_mark(day, today, language, starts=starts) for day, starts in sorted(days.items())]
 
-    def _due(self, document: Document) -> dict[str, date]:
-        """Return the days by which, or from which on, something is due in a document, by locator."""
-        if document.id not in self._days:
-            rows = deadlines(document)
-            self._days[document.id] = {row.locator: row.due.value for row in rows if row.due}
-        return self._days[document.id]
+
+def _period(document: Document, locator: str) -> Period | None:
+    """Return the period that a provision stands under, or that it names if it is a heading."""
+    return of_provisions(document).get(locator) or of_headings(document).get(locator)
+
+
+def _due(document: Document, locator: str) -> date | None:
+    """Return the last day by which, or from which on, something is due by a provision."""
+    days = [row.due.value for row in deadlines(document) if row.due and row.locator == locator]
+    return days[-1] if days else None
 
 
 def _may_stand_beyond(reading: Reading, choice: Choice) -> bool:

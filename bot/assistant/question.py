@@ -8,7 +8,7 @@ from functools import lru_cache
 from hoi.bot.assistant.answer import Language, Question
 from hoi.bot.assistant.cues import Cues, Field, Thing, cues, target_words
 from hoi.bot.assistant.language import language_of
-from hoi.bot.assistant.scope import level_of, levels_of, without_besides, without_excluded, without_levels
+from hoi.bot.assistant.scope import asking, level_of, levels_of, without_besides, without_excluded, without_levels
 from hoi.corpus.figures import percentages
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Level
@@ -21,7 +21,7 @@ from hoi.index.words import content
 
 _ARTICLE = re.compile(r"\b(?:dieu|article) (\d{1,3})\b")
 _REFERENCE = re.compile(
-    r"\b(nghi quyet|quyet dinh|nghi dinh|thong tu|chi thi|cong van|luat|ke hoach|kh|qd|nd|nq|tt|ct"
+    r"\b(nghi quyet|quyet dinh|nghi dinh|thong tu|chi thi|cong van|luat|ke hoach|de an|kh|qd|nd|nq|tt|ct"
     r"|decree|decision|resolution|circular|directive|plan|law)(?: so| no\.?)? ?(\d{1,4})(?!\d|%| ?phan tram)"
 )
 # "ngoài Kế hoạch 235 …": asked for is what others say
@@ -57,7 +57,7 @@ _BEFORE_A_PLACE = re.compile(r"\b(?:tinh|thanh pho|tp|o|tai|ben|den|tu|nhu|voi|v
 # "hàng xuất sang Trung Quốc": what is spoken of is not there
 _BESIDE_A_PLACE = (
     r"\b(?:sang|qua|xuat|khach|nhap tu|thi truong|giap|(?:ghep|gop|nhap) (?:chung )?(?:voi|vao|cung)"
-    r"|merged with|export to|exports to|tourists from|bordering) (?:nuoc )?"
+    r"|merged with|(?:export\w*|sell\w*|sold|ship\w*) (?:\w+ )?to|tourists from|bordering) (?:nuoc )?"
 )
 _FEW_WORDS, _SOME_WORDS = 2, 4
 """Subject words of its own: up to so many a question continues the one before; up to so many, if it begins so."""
@@ -72,6 +72,7 @@ class Reading:
     the words documents use. ``subject``: it has words of its own that are about something, not only a period or a
     level. ``elsewhere``: it is about a document that is not held.
     ``changed``: it says that what it asks about is no more. ``aside`` are documents that it asks for others than.
+    ``same_place``: it points at the provision that the question before was about ("gạch đó").
     ``besides`` is what its list is wanted without ("ngoài tuyên truyền, còn …"). ``cited`` are the numbers of documents
     it names that are not held themselves but spoken of; ``unheld`` the documents, articles, places and years that no
     text held contains.
@@ -89,6 +90,7 @@ class Reading:
     things: tuple[Thing, ...]
     documents: frozenset[str]
     aside: frozenset[str]
+    same_place: bool
     besides: str
     level: Level | None
     both_levels: bool
@@ -137,7 +139,7 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
     continues = bool(question.history) and (follows or _continues(text, language))
     before = _continued(question.history, restorer, today) if continues else ()
     whole = " ".join((*before, text))
-    key, own = fold(whole), fold(text)
+    key, own, asked = fold(whole), fold(text), fold(asking(text))
     known = cues(language)
     comparison = _compares(own, known) and not (before and years(text) and _RISES.search(own))
     documents = _documents(text, library, compared=comparison, pointing=bool(before))
@@ -153,11 +155,12 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
         subject=bool(_subject(text, language)),
         search=official(whole, language),
         key=key,
-        elsewhere=(elsewhere := _other(own, library)),
+        elsewhere=(elsewhere := _other(own if documents else key, library)),
         fields=() if elsewhere else _fields(known, own),
-        things=tuple(each for each in known.things if each.cue.search(own)),
+        things=tuple(each for each in known.things if each.cue.search(asked)),
         documents=named,
         aside=_named(" ".join(_SET_ASIDE.findall(own)), library) - named,
+        same_place=bool(known.same_place.search(own)) and bool(before),
         besides=besides,
         level=None if both_levels or known.basis.search(own) else level_of(text) or level_of(whole),
         both_levels=both_levels,

@@ -9,6 +9,7 @@ from hoi.bot.assistant.levels import Counterparts, level_at
 from hoi.bot.assistant.question import Reading
 from hoi.corpus.changes import changes
 from hoi.corpus.figures import percentages
+from hoi.corpus.labels import about
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Level, Provision
 from hoi.corpus.normalise import fold
@@ -36,15 +37,13 @@ class Ranker:
     def __init__(self, library: Library, finder: Finder) -> None:
         self._library = library
         self._finder = finder
-        self._periods = {document.id: of_provisions(document) for document in library}
         self.counterparts = Counterparts(library)
-        self._twins = {document.id: twins(document) for document in library}
         placed = [(document.id, each) for document in library for each in document.provisions]
         self._levels = {document.id: _levels_told_apart(document) for document in library}
         self._folded = {(document, each.locator): fold(each.text) for document, each in placed}
         self._percentages = {(document, each.locator): percentages(each.text) for document, each in placed}
         self._changing = frozenset(change.document for change in changes()) & {document.id for document in library}
-        self._known = sorted({period for periods in self._periods.values() for period in periods.values()})
+        self._known = sorted({period for document in library for period in of_provisions(document).values()})
 
     def search(self, reading: Reading, scope: frozenset[str]) -> tuple[list[Hit], Found]:
         """Return the hits for ``reading`` among the documents of ``scope``, best first, and what the search found."""
@@ -68,13 +67,17 @@ class Ranker:
         before = self._finder.search(reading.context, reading.language, documents=among)
         earlier: dict[tuple[str, str], Hit] = {}
         for hit in before.hits:  # best first
-            for locator in (hit.locator, *self._twins[hit.document].get(hit.locator, ())):
+            for locator in (hit.locator, *twins(self._library.get(hit.document)).get(hit.locator, ())):
                 earlier.setdefault((hit.document, locator), hit)
         if not reading.subject:
             places = earlier.items()
             return replace(before, hits=tuple(replace(hit, document=d, locator=at) for (d, at), hit in places))
         found = self._finder.search(reading.text, reading.language, written=reading.search, documents=among)
-        return replace(found, hits=tuple(self._continued(found.hits, earlier)))
+        hits = self._continued(found.hits, earlier)
+        if reading.same_place and before.hits:
+            meant = self._saying_the_same(*self.at(before.hits[0]))
+            hits = (hit for hit in hits if (hit.document, hit.locator) in meant)
+        return replace(found, hits=tuple(hits))
 
     def _continued(self, hits: tuple[Hit, ...], earlier: dict[tuple[str, str], Hit]) -> Iterator[Hit]:
         """Yield ``hits``, each with what the question before said of it, as much as this one leaves unsaid."""
@@ -87,12 +90,14 @@ class Ranker:
         """Return the periods the question names, or else the last of those it continues."""
         if own := named(reading.text, self._known):
             return own
+        if any(thing.name == "date" for thing in reading.things):  # when, is for the answer to say
+            return frozenset()
         before = (named(each, self._known) for each in reversed(reading.before))
         return following(reading.text, next(filter(None, before), frozenset()), self._known)
 
     def period(self, document: str, locator: str) -> Period | None:
         """Return the period a provision stands under, if its headings name one."""
-        return self._periods[document].get(locator)
+        return of_provisions(self._library.get(document)).get(locator)
 
     def alike(self, hits: list[Hit]) -> float:
         """Return how like the question is to those people ask about the best of ``hits``, from 0 to 1.
@@ -100,11 +105,22 @@ class Ranker:
         With it count its twins for other periods and its counterparts at the other level: a question that names
         neither period nor level is a little like each.
         """
-        document, best = self.at(hits[0])
-        same = {(document.id, best.locator)}
-        same |= {(document.id, twin) for twin in self._twins[document.id].get(best.locator, ())}
-        same |= {(other.id, provision.locator) for other, provision in self.counterparts.of(document, best)}
+        same = self._saying_the_same(*self.at(hits[0]))
         return min(1.0, sum(share(hit) for hit in hits if (hit.document, hit.locator) in same))
+
+    def _saying_the_same(self, document: Document, provision: Provision) -> set[tuple[str, str]]:
+        """Return a provision's place with those of its twins for other periods and its counterparts."""
+        theirs = ((other.id, each.locator) for other, each in self.counterparts.of(document, provision))
+        ours = (provision.locator, *twins(document).get(provision.locator, ()))
+        return {*((document.id, locator) for locator in ours), *theirs}
+
+    def spoken_of(self, reading: Reading, scope: frozenset[str]) -> Document | None:
+        """Return the document that the questions it continues were about; None when that is not held itself."""
+        hits = self._finder.search(reading.context, reading.language, documents=scope).hits
+        if not hits:
+            return None
+        document, provision = self.at(hits[0])
+        return document if document.metadata.number and about(document, provision.locator) is None else None
 
     def at(self, hit: Hit) -> tuple[Document, Provision]:
         """Return the document and the provision of a hit."""
@@ -113,8 +129,12 @@ class Ranker:
 
     def holds(self, hit: Hit, thing: Thing) -> bool:
         """Tell whether a provision, or the period it stands under, holds the kind of thing asked for."""
+        text = self._folded[hit.document, hit.locator]
+        if thing.evidence is None:
+            values = (getattr(document.metadata, thing.recorded) for document in self._library)
+            return any(fold(value) in text for value in values if value)
         period = self.period(hit.document, hit.locator)
-        return bool(thing.evidence.search(f"{self._folded[hit.document, hit.locator]} {period or ''}"))
+        return bool(thing.evidence.search(f"{text} {period or ''}"))
 
     def _documents(self, reading: Reading, scope: frozenset[str]) -> frozenset[str]:
         """Return the documents to search: those named and those that cite them, else those of the level named."""

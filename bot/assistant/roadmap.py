@@ -14,7 +14,7 @@ from hoi.corpus.library import Library
 from hoi.corpus.model import Bilingual
 from hoi.corpus.roadmap import Held, held
 
-_FOUND = ("fact", "comparison", "list", "field")
+_FOUND = ("provisions", "list", "field")
 """Kinds of choice that quote provisions."""
 
 
@@ -225,7 +225,7 @@ def _of_the_province(choice: Choice, steps: list[Held]) -> Choice:
     """Return what is said of the province's own rules, with the rule that it has to carry out."""
     found = [each for each in steps if each.remark is not None]
     places = [(each.document, provision) for each in found for provision in (each.remark, each.provision) if provision]
-    return replace(choice, kind="fact", places=tuple(places), doubted=()) if places else choice
+    return replace(choice, kind="provisions", places=tuple(places), doubted=()) if places else choice
 
 
 def _plain(places: tuple[Place, ...], steps: list[Held]) -> tuple[Place, ...]:

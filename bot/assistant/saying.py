@@ -12,7 +12,7 @@ from hoi.bot.assistant.contrast import Contrasts, asks_of_figures, bounds
 from hoi.bot.assistant.cues import Field
 from hoi.bot.assistant.ending import Endings
 from hoi.bot.assistant.forms import Form
-from hoi.bot.assistant.items import Items, spoken
+from hoi.bot.assistant.items import Items
 from hoi.bot.assistant.leads import leads, percentage
 from hoi.bot.assistant.listing import Place, as_printed
 from hoi.bot.assistant.opening import Item, grouped
@@ -44,7 +44,6 @@ class Sayer:
         self._library = library
         self._items = items
         self._contrasts = Contrasts(library)
-        self._duties: dict[str, dict[str, Duty]] = {}
 
     def text(self, reading: Reading, form: Form, choice: Choice, today: date, changed: Sequence[Citation] = ()) -> str:
         """Return the text of what ``choice`` answers to a question of this ``form``; what ``changed`` leads."""
@@ -54,7 +53,7 @@ class Sayer:
         leads = tuple(each for each in words_of(reading.language)["verdict"].values() if each)
         documents = [self._library.get(each.document) for each in changed]
         places = zip(documents, changed, strict=True)
-        changes = [spoken(held, held.provision(each.locator), reading.language) for held, each in places]
+        changes = [held.said(held.provision(each.locator), reading.language) for held, each in places]
         return render("changed", reading.language, changes=changes, said=said, led=said.startswith(leads))
 
     def _chosen(self, reading: Reading, form: Form, choice: Choice, today: date) -> str:
@@ -69,7 +68,7 @@ class Sayer:
                 return self._list(reading, form, choice)
             case "partial":
                 return self._partial(reading, choice)
-            case "fact" | "comparison":
+            case "provisions":
                 return self._provisions(reading, form, choice.places, today)
             case "correction":
                 return self._correction(reading, choice.places)
@@ -83,8 +82,8 @@ class Sayer:
             return choice
         found = self._judged(reading, form, choice.places, today)
         if found.verdict == "unsure":
-            return choice if reading.list else replace(choice, kind="fact")
-        return replace(choice, kind="fact", places=tuple(choice.places[at] for at in found.used))
+            return choice if reading.list else replace(choice, kind="provisions")
+        return replace(choice, kind="provisions", places=tuple(choice.places[at] for at in found.used))
 
     def _said_elsewhere(self, reading: Reading) -> tuple[Place, ...]:
         """Return what else has the figure of a question that names no document, for its year and thing."""
@@ -117,7 +116,7 @@ class Sayer:
         if form.who and len(places) == 1 and language == "vi" and (duty := self._duty(*places[0])):
             lead, support = _names(duty.lead), _names(duty.support)
             return render("who", language, lead=lead, support=support, one_source=bool(items[0].attribution))
-        return render("fact", language, items=items)
+        return render("provisions", language, leads=(), items=items)
 
     def _contrast(self, reading: Reading, form: Form, places: tuple[Place, ...]) -> str:
         """Return what provisions say beside one another, led by how far their figures lie apart."""
@@ -125,7 +124,7 @@ class Sayer:
         of_figures = asks_of_figures(reading.text) and not form.wording
         gaps = self._contrasts.gaps(shown) if of_figures else ()
         return render(
-            "comparison",
+            "provisions",
             reading.language,
             leads=leads(gaps, self._items, reading, for_yes_or_no=form.yes_no),
             items=self._items.of(reading, shown),
@@ -184,7 +183,7 @@ class Sayer:
 
     def _until(self, place: Place, language: Language) -> tuple[str, str]:
         """Return the heading of a period, after its last year where that does not only end a span."""
-        period, scope = self._endings.period(place), spoken(*place, language)
+        period, scope = self._endings.period(place), place[0].said(place[1], language)
         return ("" if str(period.start) in scope else str(period.end)), scope
 
     def _clause(self, document: Document, provision: Provision, language: Language) -> Clause:
@@ -209,7 +208,8 @@ class Sayer:
         counted = form.count or (reading.list and section != "other" and not digest)
         groups = grouped(items)
         if len(groups) == len(items) and not counted:  # each for itself: a heading above one item would say it twice
-            return render("fact", reading.language, items=self._items.of(reading, as_printed(choice.places)))
+            items = self._items.of(reading, as_printed(choice.places))
+            return render("provisions", reading.language, leads=(), items=items)
         return render(
             "list",
             reading.language,
@@ -251,7 +251,7 @@ class Sayer:
             verdicts=words_of(language)["verdict"],
             validity=form.validity,
             over=form.over,
-            last=spoken(*last, language) if last else "",
+            last=last[0].said(last[1], language) if last else "",
         )
 
     def _ending(self, reading: Reading, form: Form, place: Place, today: date) -> str:
@@ -272,9 +272,8 @@ class Sayer:
 
     def _duty(self, document: Document, provision: Provision) -> Duty | None:
         """Return who leads and who supports what a provision assigns, None where it names nobody to lead."""
-        if document.id not in self._duties:
-            self._duties[document.id] = {row.locator: row for row in duties(document) if row.lead}
-        return self._duties[document.id].get(provision.locator)
+        found = [row for row in duties(document) if row.lead and row.locator == provision.locator]
+        return found[-1] if found else None
 
 
 def _names(cells: tuple[Cell[str], ...]) -> list[str]:

@@ -35,8 +35,8 @@ _WANTED_FOR = re.compile(
     r"(?:(?:ben|nha|co quan|phong|chi nhanh|cong ty)? ?(?:em|toi|minh|to|chau|anh|chi|bon em|tui)\b ?)?"
     r"(?:(?:dang|can|phai|muon|dinh|sap|de|chuan bi|lo)\b(?: (?:can|phai|gap))?|(?<=\btoi)|(?<=\bem)|(?<=\bminh)"
     r"|sep (?:bao|giao|yeu cau))"
-    r" ?(?:lam|viet|soan|lap|chuan bi|tong hop|trinh|nop|gui|hoan thien|dua vao|bo vao|day|thuyet trinh|hoc)\b"
-    rf"(?: \w+){{0,3}}? {_PAPER}\b[^,;:.?!]*"
+    r" ?(?:lam|viet|soan|lap|chuan bi|tong hop|trinh|nop|gui|hoan thien|ghi|dien|dua vao|bo vao|day|thuyet trinh|hoc)\b"
+    rf"(?: \w+){{0,4}}? {_PAPER}\b[^,;:.?!]*"
 )
 # "… để tôi đưa vào báo cáo"
 _FOR_A_PAPER = re.compile(
@@ -49,6 +49,11 @@ _BESIDES = re.compile(
     r"\b(?:ngoai|tru|bo) (?:(?:viec|cai|nhung|cac) )?(?P<vi>(?!ra\b|nuoc\b)\D{3,60}?)(?:,| ra\b| thi\b)+"
     r"(?= (?:\w+ ){0,3}con\b.*\b(?:nao|gi|khac|nua)\b)"
     r"|\b(?:besides|apart from|other than|except(?: for)?) (?P<en>\D{3,60}?),(?= (?:what|which|who)\b)"
+)
+_PARTS = re.compile(r"(?<=[.?!:;])\s+")
+_ASKS = re.compile(
+    r"\?|\b(?:nao|gi|may|bao|nhieu|ai|sao|dau|khong|chua|hay|the nao|cho (?:toi|em|minh|chau)|xin|neu|ke|liet ke"
+    r"|what|which|who\w*|when|where|how|why|tell|list|give|name|show)\b"
 )
 _SCOPES = re.compile(
     r"\b(?:20\d\d|2k\d\d|giai doan|chang|moc|thoi ky|period|phase|ke hoach|quyet dinh|nghi dinh|plan|decision|decree)\b"
@@ -94,6 +99,15 @@ def without_excluded(text: str) -> str:
         kept[start:end] = [""] * (end - start)
     left = re.sub(r"[\s,;:(]+(?=[).?!,;:]|$)|\(\s*\)|^[\s,;:)]+", "", "".join(kept)).strip()
     return left if fold(left).strip(" ?.!") else text
+
+
+def asking(text: str) -> str:
+    """Return the parts of ``text`` that ask something, without what is only told beside; all of it where none does.
+
+    >>> asking("Chúng tôi lập ngân sách mười năm: đến 2030 chỉ tiêu là bao nhiêu?")
+    'đến 2030 chỉ tiêu là bao nhiêu?'
+    """
+    return " ".join(part for part in _PARTS.split(text) if _ASKS.search(fold(part))) or text
 
 
 def without_besides(text: str) -> tuple[str, str]:

@@ -7,7 +7,6 @@ from datetime import date
 from hoi.bot.assistant.answer import Language
 from hoi.bot.assistant.bags import BagsAsked
 from hoi.bot.assistant.choose import Choice
-from hoi.bot.assistant.items import spoken
 from hoi.bot.assistant.measures import Measure
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.roadmap import bound
@@ -126,7 +125,7 @@ def _verdict(asked: BagsAsked) -> str:
 
 def _told(each: Held, language: Language, today: date) -> Told:
     """Return a step as it is told, with what limits it; its source where its own words do not name it."""
-    text = " ".join(spoken(each.document, provision, language) for provision in each.provisions)
+    text = " ".join(each.document.said(provision, language) for provision in each.provisions)
     source = "" if each.step.source.vi in each.provision.text else each.step.source.say(language)
     return Told(source, each.step, each.step.state(today), text)
 
@@ -136,6 +135,6 @@ def _short(each: Held, language: Language, today: date) -> Told:
     told = _told(each, language, today)
     if not each.step.binding:
         return told
-    text = spoken(each.document, each.provision, language)
+    text = each.document.said(each.provision, language)
     short = _EXCEPTION.sub("", text)
     return replace(told, text=short.rstrip("."), limited=short != text or each.exception is not None)

@@ -62,8 +62,6 @@ class Suggester:
     def __init__(self, library: Library) -> None:
         self._library = library
         self._counterparts = Counterparts(library)
-        self._twins = {document.id: twins(document) for document in library}
-        self._periods = {document.id: of_provisions(document) for document in library}
         records = [document.metadata for document in library]
         self._names = _words(" ".join(f"{each.kind or ''} {each.number or ''}" for each in records))
         self._written: dict[Language, tuple[_Line, ...]] = {"vi": tuple(self._of("vi")), "en": tuple(self._of("en"))}
@@ -126,7 +124,7 @@ class Suggester:
         found: dict[tuple[str, str], int] = {}
         for each in told[:1]:
             document = self._library.get(each.document)
-            same = (each.locator, *self._twins[document.id].get(each.locator, ()))
+            same = (each.locator, *twins(document).get(each.locator, ()))
             others = (other for at in same for other in self._counterparts.of(document, document.provision(at)))
             places = [*((document.id, at) for at in same), *((other.id, held.locator) for other, held in others)]
             found |= {place: at for at, place in enumerate(places)}
@@ -166,7 +164,7 @@ class Suggester:
     def _is_past(self, line: _Line, today: date) -> bool:
         """Tell whether a question is about a period or a target year that is over, or about what is no more."""
         document, text = line.document, line.document.provision(line.locator).text
-        period = self._periods[document.id].get(line.locator)
+        period = of_provisions(document).get(line.locator)
         ends = [period.end] if period is not None else [int(year) for year in _TO_YEAR.findall(text)]
         return bool(ends and max(ends) < today.year) or bool(touching(document, text, today))
 

@@ -13,7 +13,7 @@ from hoi.bot.commands.words import WORDS, help_of, help_of_option
 @click.option("--document", metavar="ID", help=help_of_option("ask_document"))
 @click.option("--batch", metavar="FILE", help=help_of_option("ask_batch"))
 def ask(question: str | None, document: str | None, batch: str | None, *, as_json: bool) -> None:
-    """Answer one question, or each line of a file; a wrong call is refused before anything is opened."""
+    """Answer one question, or each line of a file; a wrong call is refused before the index is opened."""
     from hoi.bot.settings import load
     from hoi.corpus.library import Library
     from hoi.corpus.normalise import clean

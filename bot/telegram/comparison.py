@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from telegram.constants import MessageEntityType
 
@@ -34,14 +33,11 @@ class Comparer:
     def __init__(self, ledger: Ledger, library: Library) -> None:
         self._ledger = ledger
         self._library = library
-        self._twins = lru_cache(maxsize=None)(lambda document: twins(library.get(document)))
-        self._periods = lru_cache(maxsize=None)(lambda document: of_provisions(library.get(document)))
 
     def read_ahead(self) -> None:
         """Read what a first comparison would wait for."""
         for document in self._library:
-            self._twins(document.id)
-            self._periods(document.id)
+            twins(document)
 
     def counterparts(self, held: Held, language: str) -> tuple[Counterpart, ...]:
         """Return the counterparts of a provision: other periods first, then the other level."""
@@ -69,12 +65,12 @@ class Comparer:
     def _own(self, held: Held, language: str) -> str:
         """Return what sets the provision itself apart."""
         this = WORDS.say(language, "compare.this")
-        period = self._periods(held.document.id).get(held.reference.locator or "")
+        period = of_provisions(held.document).get(held.reference.locator or "")
         return f"{this}: {WORDS.say(language, 'compare.period', period=printed(period))}" if period else this
 
     def _of_periods(self, document: Document, place: tuple[str, str], language: str) -> Iterator[Counterpart]:
-        for locator in self._twins(document.id).get(place[1], ()):
-            apart = WORDS.say(language, "compare.period", period=printed(self._periods(document.id)[locator]))
+        for locator in twins(document).get(place[1], ()):
+            apart = WORDS.say(language, "compare.period", period=printed(of_provisions(document)[locator]))
             yield Counterpart(document, document.provision(locator), apart)
 
     def _of_levels(self, place: tuple[str, str], language: str) -> Iterator[Counterpart]:

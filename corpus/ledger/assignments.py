@@ -15,7 +15,7 @@ from hoi.corpus.ledger.grammar import Agencies, Grammar, Opening
 from hoi.corpus.ledger.headings import Headings, Role
 from hoi.corpus.ledger.lines import agencies_in, line_at, span_of_years, statements
 from hoi.corpus.ledger.rows import Cell
-from hoi.corpus.model import Document, Provision, Span
+from hoi.corpus.model import Document, Provision, Span, read_once
 from hoi.corpus.periods import Period
 
 _ENTITLED = re.compile(r"được\s", re.IGNORECASE)  # "được hỗ trợ …" is a right, not a duty
@@ -57,6 +57,7 @@ class Assignment:
         return Span(start, self.parts[-1].clause.sentence.end)
 
 
+@read_once
 def assignments(document: Document) -> tuple[Assignment, ...]:
     """Return the work that the provisions of ``document`` set, in the order of the text; not that of its tables."""
     return tuple(_Reader(document).run())

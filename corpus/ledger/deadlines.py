@@ -12,7 +12,7 @@ from hoi.corpus.ledger.grammar import Agencies, Grammar
 from hoi.corpus.ledger.lines import statements
 from hoi.corpus.ledger.rows import Cell, Deadline
 from hoi.corpus.ledger.tables import tasks
-from hoi.corpus.model import Document, Provision, Span
+from hoi.corpus.model import Document, Provision, Span, read_once
 
 # A rhythm alone ("hằng năm") is a deadline only where something is handed in or reviewed at that rhythm.
 _PERIODIC = re.compile(
@@ -22,6 +22,7 @@ _IN_FORCE = re.compile(r"có\s+hiệu\s+lực", re.IGNORECASE)
 _EDGES = " \t\n\xa0.;:,/()"
 
 
+@read_once
 def deadlines(document: Document) -> tuple[Deadline, ...]:
     """Return the deadlines that ``document`` sets, in the order of the text."""
     found = (*_Reader(document).run(), *_of_tables(document))

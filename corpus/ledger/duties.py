@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from hoi.corpus.ledger.assignments import assignments
 from hoi.corpus.ledger.rows import Cell, Duty
 from hoi.corpus.ledger.tables import tasks
-from hoi.corpus.model import Document, Span
+from hoi.corpus.model import Document, Span, read_once
 
 
+@read_once
 def duties(document: Document) -> tuple[Duty, ...]:
     """Return the duties that ``document`` sets, in the order of the text."""
     return tuple(sorted((*_of_provisions(document), *_of_tables(document)), key=lambda duty: duty.start))

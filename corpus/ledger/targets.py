@@ -13,7 +13,7 @@ from hoi.corpus.ledger.figure import figures_in
 from hoi.corpus.ledger.measure import Measure, measure
 from hoi.corpus.ledger.rows import Cell, Target
 from hoi.corpus.ledger.target_tables import targets_of_tables
-from hoi.corpus.model import Document, Provision, Span
+from hoi.corpus.model import Document, Provision, Span, read_once
 from hoi.corpus.periods import Period
 
 _FLAGS = re.IGNORECASE
@@ -29,6 +29,7 @@ _SETS_GOAL = re.compile(r"[^;.\n]{0,160}?\bmục\s+tiêu\s+(?=đến\s+(?:hết\
 _GOAL = re.compile(r"phấn\s+đấu|mục\s+tiêu\s+đến\s+năm", _FLAGS)
 
 
+@read_once
 def targets(document: Document) -> tuple[Target, ...]:
     """Return the targets that ``document`` sets, in the order of the text."""
     return tuple(sorted((*_Reader(document).run(), *targets_of_tables(document)), key=lambda target: target.start))

@@ -49,5 +49,5 @@ class Clause:
     def of(cls, document: Document, provision: Provision, language: Language, period: Period | None) -> "Clause":
         """Return the clause in ``language``; ``period`` is that of the heading it stands under."""
         lines = [*document.ancestors(provision.locator), provision]
-        said = [document.gloss.get(each.locator, "") if language == "en" else each.text for each in lines]
+        said = [document.glossed(each, language) for each in lines]
         return cls(said[-1], " ".join(said[:-1]), period, level_at(document, provision), language)

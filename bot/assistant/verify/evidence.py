@@ -102,14 +102,14 @@ class Reader:
         said = _unlabelled(provision, citation.quote)
         if language == "en":
             said = document.gloss.get(provision.locator, said)
-        headings = [_heading(document, each, language) for each in above]
-        heading = self._period_headings.get(provision.locator)
+        headings = [document.said(each, language) for each in above]
+        heading = headings_above(document).get(provision.locator)
         text = [said, *headings, citation.quote, *(_record(document) if record else ())]
         whole = "\n".join(text)
         return Evidence(
             document.id, level_at(document, provision), whole, self._lines(whole if record else said, language),
             tuple(row for each in headings for row in self._lines(each, language)),
-            self._periods[heading] if heading in {each.locator for each in above} else None,
+            of_headings(document)[heading] if heading in {each.locator for each in above} else None,
             record, lambda: self._duties_of(provision.locator), document.metadata, document.english,
             f"{document.full_name.vi} {document.full_name.en}", self.number if self._is_own(provision) else "",
         )  # fmt: skip
@@ -129,29 +129,12 @@ class Reader:
         """The document's number, in the form of ``corpus.figures``; empty when it has none."""
         return fold(self._document.metadata.number or "")
 
-    @cached_property
-    def _periods(self) -> dict[str, Period]:
-        return of_headings(self._document)
-
-    @cached_property
-    def _period_headings(self) -> dict[str, str]:
-        return headings_above(self._document)
-
     def _duties_of(self, locator: str) -> tuple[Duty, ...]:
-        return tuple(each for each in self._duties if each.locator == locator)
-
-    @cached_property
-    def _duties(self) -> tuple[Duty, ...]:
-        return duties(self._document)
+        return tuple(each for each in duties(self._document) if each.locator == locator)
 
 
 def _unlabelled(provision: Provision, quote: str) -> str:
     return quote.removeprefix(provision.label).strip() if provision.label else quote
-
-
-def _heading(document: Document, heading: Provision, language: Language) -> str:
-    said = document.gloss.get(heading.locator, heading.text) if language == "en" else heading.text
-    return said.removeprefix(heading.label).strip()
 
 
 def _record(document: Document) -> list[str]:

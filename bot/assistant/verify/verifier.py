@@ -17,6 +17,7 @@ from hoi.bot.assistant.verify.record import misrecorded, opened
 from hoi.bot.assistant.verify.roles import role_fault
 from hoi.bot.assistant.verify.scope import level_fault, name_fault, time_fault
 from hoi.corpus.library import Library
+from hoi.corpus.model import stands_under
 
 _LEFT_OUT = re.compile(r"\[(?:…|\.{3})\]|…|\.{3}")
 _CUT = re.compile(r" \[…\]$", re.MULTILINE)
@@ -88,8 +89,7 @@ class Verifier:
 
 def _is_at(citation: Citation, place: Citation) -> bool:
     """Tell whether a citation is that of a place, or stands under it."""
-    under = citation.locator == place.locator or citation.locator.startswith((f"{place.locator}.", f"{place.locator}#"))
-    return citation.document == place.document and under
+    return citation.document == place.document and stands_under(citation.locator, place.locator)
 
 
 def _faults(claim: Claim, said: Line, evidence: Evidence, known: Lexicon) -> Iterator[Fault]:

@@ -142,7 +142,7 @@ def _write(library: Library, folder: Path, cache: Path, encoder_name: str, progr
     found = ChunkStore.write(chunks(library), folder)
     taught = examples(found[number] for number in found.asked)
     total = sum(len(chunk.passages()) for chunk in found) + len(taught.examples)
-    with VectorCache(cache, encoder) as held:
+    with VectorCache(cache, encoder, shipped.passages()) as held:
         embedder = _Embedder(folder, held, encoder, total, progress)
         embedder.index(found).save(folder / PASSAGES)
         embedder.learn(taught).save(folder / EXAMPLES)

@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +11,14 @@ from hoi.index.encoder import Encoder, Vectors
 
 
 class VectorCache:
-    """A table of vectors in one SQLite file; a context manager that closes it."""
+    """A table of vectors in one SQLite file; a context manager that closes it.
 
-    def __init__(self, path: Path, encoder: Encoder) -> None:
+    ``known`` are vectors that need not be computed or kept, by the same keys as in the table.
+    """
+
+    def __init__(self, path: Path, encoder: Encoder, known: Mapping[bytes, Vectors] | None = None) -> None:
         self._encoder = encoder
+        self._known = known or {}
         try:
             self._connection = _open(path)
         except sqlite3.OperationalError:
@@ -31,7 +35,7 @@ class VectorCache:
 
     def vectors(self, texts: Sequence[str], *, as_questions: bool) -> Vectors:
         """Return the vectors of ``texts``, embedding and keeping those not seen before."""
-        keys = [self._key(text, as_questions=as_questions) for text in texts]
+        keys = [key_of(self._encoder, text, as_questions=as_questions) for text in texts]
         held = {key: vector for key in keys if (vector := self._get(key)) is not None}
         new = [(key, text) for key, text in zip(keys, texts, strict=True) if key not in held]
         embed = self._encoder.queries if as_questions else self._encoder.passages
@@ -44,13 +48,17 @@ class VectorCache:
         return np.stack([held[key] for key in keys])
 
     def _get(self, key: bytes) -> Vectors | None:
+        if key in self._known:
+            return self._known[key]
         row = self._connection.execute("SELECT vector FROM vectors WHERE key = ?", (key,)).fetchone()
         vector = np.frombuffer(row[0], np.float32) if row else None
         return vector if vector is not None and vector.shape == (self._encoder.dimensions,) else None
 
-    def _key(self, text: str, *, as_questions: bool) -> bytes:
-        kind = "query" if as_questions else "passage"
-        return hashlib.sha256(f"{self._encoder.name}\0{kind}\0{text}".encode("utf-8", "replace")).digest()
+
+def key_of(encoder: Encoder, text: str, *, as_questions: bool) -> bytes:
+    """Return what the vector of a text is known by."""
+    kind = "query" if as_questions else "passage"
+    return hashlib.sha256(f"{encoder.name}\0{kind}\0{text}".encode("utf-8", "replace")).digest()
 
 
 def _open(path: Path) -> sqlite3.Connection:

@@ -8,6 +8,7 @@ vectors identical to the last bit (tests/index/test_encoder.py).
 import threading
 import unicodedata
 from collections.abc import Sequence
+from functools import cached_property
 from importlib.util import find_spec
 from typing import Protocol
 
@@ -111,6 +112,20 @@ class EmbeddedE5:
             return int(self._engine.token_count(sanitise(text), is_query=False))
 
 
+class _ThroughSentenceTransformers(EmbeddedE5):
+    """The engine with documents embedded through sentence-transformers, imported for the first of them."""
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of passages."""
+        return self._documents.passages(texts) if texts else super().passages(texts)
+
+    @cached_property
+    def _documents(self) -> Encoder:
+        from hoi.index.sentence_encoder import embedded
+
+        return embedded(EmbeddedE5())
+
+
 def for_questions(name: str = "") -> Encoder:
     """Return the encoder that questions are asked with: the engine unless ``name`` names a model or directory.
 
@@ -130,9 +145,7 @@ def for_documents(name: str = "") -> Encoder:
         return _named(name)
     if find_spec("sentence_transformers") is None or find_spec("torch") is None:
         return EmbeddedE5()
-    from hoi.index.sentence_encoder import embedded
-
-    return embedded(EmbeddedE5())
+    return _ThroughSentenceTransformers()
 
 
 def _named(name: str) -> Encoder:

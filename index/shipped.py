@@ -1,13 +1,16 @@
-"""What was learned from the shipped examples, once: a first start need not embed 28,000 questions and solve for them.
+"""What was worked out once about the shipped documents and examples: a first start embeds nothing and solves nothing.
 
-``examples.npz``, written by ``make examples``, holds the vector of each example, one byte a dimension and within 0.9999
-of what the embedded encoder returns, and its weight for each owner, half a float each; a test checks both. With other
-examples or another encoder the same is worked out when the index is built.
+``passages.npz`` holds the vector of each passage of the shipped documents, half a float a dimension.
+
+``examples.npz`` holds the vector of each example, one byte a dimension and within 0.9999 of what the embedded encoder
+returns, and its weight for each owner, half a float each. Both are written by ``make examples`` and checked by tests.
+For other texts or another encoder the same is worked out when the index is built.
 """
 
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +20,8 @@ from hoi.index.dense import Scores
 from hoi.index.encoder import Vectors
 
 PATH = Path(__file__).with_name("examples.npz")
+PASSAGES = Path(__file__).with_name("passages.npz")
+_KEY = np.dtype("V32")
 _LARGEST = 127
 
 
@@ -26,6 +31,20 @@ class Learned:
 
     vectors: Vectors
     dual: Scores
+
+
+@lru_cache(maxsize=1)
+def passages() -> dict[bytes, Vectors]:
+    """Return the vectors of the shipped documents' passages by the keys of ``cache.key_of``."""
+    with np.load(PASSAGES) as file:
+        keys, vectors = file["keys"], file["vectors"].astype(np.float32)
+    return dict(zip((key.tobytes() for key in keys), vectors, strict=True))
+
+
+def save_passages(held: dict[bytes, Vectors], path: Path = PASSAGES) -> None:
+    """Write what ``passages`` returns."""
+    keys = np.frombuffer(b"".join(held), _KEY)
+    np.savez_compressed(path, keys=keys, vectors=np.stack(list(held.values())).astype(np.float16))
 
 
 def load(texts: Sequence[str], owners: Sequence[str], path: Path = PATH) -> Learned | None:

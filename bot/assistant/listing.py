@@ -29,6 +29,7 @@ _NUMBERED = re.compile(r"\b(?:phan|muc|part|section) ([ivx]+(?:\.\d+)?)\b|\b([iv
 _SOMEWHERE = r"(?:chỗ|mục|điểm|phần|khoản|đoạn|gạch đầu dòng)"
 _SAYS = r"(?:nhắc|nói|đề cập|nêu|viết)(?: đến| tới| về| tên)?"
 _AT = r"(?:ở|trong|tại) "
+_STANDS, _GROUP = r"(?:xếp|thuộc|nằm|đặt|để)", rf"(?:nhóm(?: \w+ \w+)?|{_SOMEWHERE})"
 _WHERE = tuple(
     map(
         re.compile,
@@ -38,8 +39,7 @@ _WHERE = tuple(
             rf"^(?P<what>.+?) (?:(?:được|có|thì) )*(?:{_SAYS}|xuất hiện) {_AT}(?:đâu|(?:những |các )?{_SOMEWHERE}\b)",
             rf"\b{_SAYS} (?P<what>.+?) (?:ở|trong) (?:những|mấy|bao nhiêu) {_SOMEWHERE}\b",
             # "… được xếp vào nhóm nhiệm vụ nào"
-            rf"^(?P<what>.+?) (?:(?:được|bị|có|thì|đang) )*(?:xếp|thuộc|nằm|đặt|để)(?: vào| trong| ở| tại| thuộc)* "
-            rf"(?:nhóm(?: \w+ \w+)?|{_SOMEWHERE}) nào\b",
+            rf"^(?P<what>.+?) (?:(?:được|bị|có|thì) )*{_STANDS}(?: {_AT.strip()}| vào| thuộc)* {_GROUP} nào\b",
             r"\bwhich (?:\w+ )?(?:part|section|point|clause)s?\b.{0,40}? (?:mention|refer to|name)s? (?P<what>.+)",
             r"\bwhere (?:is|are|does|do) (?P<what>.+?) (?:mentioned|named|referred to|appear)",
         ),

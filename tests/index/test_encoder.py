@@ -125,14 +125,28 @@ def test_prefixes_are_added_once(request: pytest.FixtureRequest, name: str) -> N
         assert not np.array_equal(encoder.passages([text])[0], bare.passage(f"passage: {text}"))
 
 
-def test_documents_are_embedded_through_sentence_transformers_where_it_is(wrapped: Encoder) -> None:
-    assert type(for_documents()) is type(wrapped)
-    assert isinstance(for_questions(), EmbeddedE5)
+def test_documents_are_embedded_through_sentence_transformers_where_it_is(
+    engine: EmbeddedE5, wrapped: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[EmbeddedE5] = []
+
+    def embedded(through: EmbeddedE5) -> Encoder:
+        asked.append(through)
+        return wrapped
+
+    monkeypatch.setattr("hoi.index.sentence_encoder.embedded", embedded)
+    encoder = for_documents()
+    assert encoder.passages([]).shape == (0, 384)
+    assert np.array_equal(encoder.queries(TEXTS), engine.queries(TEXTS))
+    assert not asked, "sentence-transformers is imported before the first document"
+    assert np.array_equal(encoder.passages(TEXTS), engine.passages(TEXTS))
+    assert len(asked) == 1
+    assert type(for_questions()) is EmbeddedE5
 
 
 def test_a_slim_installation_embeds_with_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("hoi.index.encoder.find_spec", lambda _: None)
-    assert isinstance(for_documents(), EmbeddedE5)
+    assert type(for_documents()) is EmbeddedE5
     with pytest.raises(IndexStateError, match="HOI_ENCODER needs sentence-transformers"):
         for_questions("a-model")
 

@@ -8,10 +8,11 @@ import pytest
 
 from hoi.corpus.library import Library
 from hoi.index.build import Taught, as_shipped, examples
+from hoi.index.cache import key_of
 from hoi.index.chunks import chunks
 from hoi.index.encoder import EmbeddedE5
 from hoi.index.examples import RIDGE, ExampleIndex
-from hoi.index.shipped import Learned, load, rounded, save
+from hoi.index.shipped import Learned, load, passages, rounded, save
 from hoi.index.taught import read_together
 
 SAMPLE = 60
@@ -35,6 +36,15 @@ def test_the_vectors_are_those_of_the_encoder(taught: Taught, learned: Learned) 
     sample = random.Random(1).sample(range(len(taught.examples)), SAMPLE)  # noqa: S311 - a sample
     texts = [taught.texts[place] for place in sample]
     assert np.einsum("ij,ij->i", learned.vectors[sample], EmbeddedE5().queries(texts)).min() > 0.9998
+
+
+def test_no_passage_of_the_shipped_documents_is_embedded_again(library: Library) -> None:
+    encoder, held = EmbeddedE5(), passages()
+    texts = {key_of(encoder, text, as_questions=False): text for each in chunks(library) for text in each.passages()}
+    assert held.keys() == texts.keys(), "the documents were changed; run: make examples"
+    sample = random.Random(3).sample(sorted(texts), SAMPLE // 4)  # noqa: S311 - a sample
+    vectors = encoder.passages([texts[key] for key in sample])
+    np.testing.assert_allclose(np.stack([held[key] for key in sample]), vectors, atol=2e-4)
 
 
 def test_the_weights_solve_the_regression(taught: Taught, learned: Learned) -> None:

@@ -103,6 +103,8 @@ class Chooser:
         if reading.cut and self._cut is not None and self._cut.id in scope:
             return self._at_the_cut(reading, self._cut)
         hits, found = ranked or self._ranker.search(reading, scope)
+        if beside := self._records_beside(reading, hits):
+            return beside
         fields = _fields_asked(reading, hits, found) or self._fields_together(reading, hits)
         if fields and reading.before and not reading.documents:
             document = self._ranker.spoken_of(reading, scope)
@@ -131,6 +133,17 @@ class Chooser:
         places = (place for document in records for place in self._recorded(document, fields, scope))
         return Choice("field", tuple(places), fields, records, confidence=0.95)
 
+    def _records_beside(self, reading: Reading, hits: list[Hit]) -> Choice | None:
+        """Return, where records are compared of documents held and only spoken of, those and what is said of these."""
+        if not (reading.across and reading.fields and reading.cited and reading.documents):
+            return None
+        said = (next((hit for hit in hits if self._ranker.speaks_of(hit, number)), None) for number in reading.cited)
+        places = tuple(self._ranker.at(hit) for hit in said if hit is not None)
+        records = tuple(document for document in self._library if document.id in reading.documents)
+        fields = reading.fields
+        recorded = tuple((document, document.recorded_in(_stated(document, fields[0]))) for document in records)
+        return Choice("field", (*places, *recorded), fields, records, confidence=0.95) if places else None
+
     def _fields_together(self, reading: Reading, hits: list[Hit]) -> tuple[Field, ...]:
         """Return the fields asked for together, where the best provision only says again what one of them is."""
         if len(reading.fields) < 2 or not hits or reading.elsewhere:
@@ -143,8 +156,7 @@ class Chooser:
 
     def _recorded(self, document: Document, fields: tuple[Field, ...], scope: frozenset[str]) -> tuple[Place, ...]:
         """Return where a field of a record stands; a document held word for word that states it goes first."""
-        value = getattr(document.metadata, fields[0].name)
-        own: Place = (document, document.recorded_in(value if isinstance(value, str) else None))
+        own: Place = (document, document.recorded_in(_stated(document, fields[0])))
         return (*(() if document.verbatim else self._citing(document, fields, scope)), own)
 
     def _basis(self, reading: Reading, fields: tuple[Field, ...], scope: frozenset[str]) -> Place | None:
@@ -257,6 +269,12 @@ class Chooser:
         if cut is not None and beyond and about and not reading.unheld and reading.level != "national":
             return Choice("partial", ((cut, cut.provision(cut.cut_after or "")),), missing=cut)
         return Choice("not_found", missing=cut, doubted=reading.unheld)
+
+
+def _stated(document: Document, field: Field) -> str | None:
+    """Return the words of a document's record for a field; None of a day, which is printed in several ways."""
+    value = getattr(document.metadata, field.name)
+    return value if isinstance(value, str) else None
 
 
 def _of_the_figure(reading: Reading, group: tuple[Place, ...]) -> tuple[Place, ...]:

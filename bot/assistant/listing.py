@@ -46,6 +46,7 @@ _WHERE = tuple(
     )
 )
 """How a question asks where something is spoken of."""
+_ABOUT = re.compile(r"^(?:chuyện|việc|vấn đề|vụ|nội dung|cái) ")
 _IN_WHAT = re.compile(r",? (?:trong|ở|tại|của|in) (?:phần|mục|kế hoạch|văn bản|quyết định|part|section|the plan)\b.*")
 _YEARS = re.compile(r"\b(?:20\d\d|2k\d\d|[12])\b")
 
@@ -69,7 +70,7 @@ class Lister:
         found = next(filter(None, (each.search(reading.text.lower()) for each in _WHERE)), None)
         if found is None:
             return ()
-        what = _IN_WHAT.sub("", found["what"])
+        what = _IN_WHAT.sub("", _ABOUT.sub("", found["what"]))
         part = _NUMBERED.search(reading.key)
         leaves = (
             self._leaves(reading, document, (part[1] or part[2]).upper())

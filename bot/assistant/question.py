@@ -39,6 +39,13 @@ _POINTED = re.compile(
     r"\b(?:ke hoach|quyet dinh|nghi dinh|van ban) (?:ay|do|nay|kia|tren)\b"
     r"|\b(?:this|that|the same) (?:plan|decision|decree)\b"
 )
+# "nghị định nào đã sửa Nghị định 08?": asked for is another document
+_WHICH = re.compile(
+    r"\b(?:nghi dinh|quyet dinh|nghi quyet|thong tu|ke hoach|van ban) nao\b(?! (?:nay|do|ay)\b)"
+    r"|\bwhich (?:decree|decision|resolution|circular|plan|document)\b"
+)
+# "Theo Nghị định 08, …": what is compared stands within it
+_WITHIN = re.compile(rf"(?:theo|trong|tai|under|in|according to) (?:the )?{_REFERENCE.pattern}")
 _KINDS = {
     "ke hoach": "Kế hoạch", "quyet dinh": "Quyết định", "nghi dinh": "Nghị định",
     "plan": "Kế hoạch", "decision": "Quyết định", "decree": "Nghị định",
@@ -143,8 +150,9 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
     known = cues(language)
     comparison = _compares(own, known) and not (before and years(text) and _RISES.search(own))
     documents = _documents(text, library, compared=comparison, pointing=bool(before))
-    both_levels = _both_levels(text, documents) or (comparison and len(_levels(whole, library)) > 1)
-    named = documents or (frozenset() if level_of(text) else _documents(whole, library))
+    within = len(documents) == 1 and _WITHIN.match(own)
+    both_levels = _both_levels(text, documents) or (comparison and not within and len(_levels(whole, library)) > 1)
+    named = documents or (frozenset() if level_of(text) else _documents(whole, library, pointing=bool(before)))
     if both_levels and len(documents) == 1:  # set beside the other level, whose document is not named
         named = frozenset()
     return Reading(
@@ -155,8 +163,8 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
         subject=bool(_subject(text, language)),
         search=official(whole, language),
         key=key,
-        elsewhere=(elsewhere := _other(own if documents else key, library)),
-        fields=() if elsewhere else _fields(known, own),
+        elsewhere=_other(own if documents else key, library) or bool(documents and _WHICH.search(own)),
+        fields=_fields(known, own),
         things=tuple(each for each in known.things if each.cue.search(asked)),
         documents=named,
         aside=_named(" ".join(_SET_ASIDE.findall(own)), library) - named,

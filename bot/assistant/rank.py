@@ -53,6 +53,8 @@ class Ranker:
         hits = [replace(hit, score=hit.score + self._bonus(hit, reading, likest)) for hit in found.hits]
         periods = self.asked_periods(reading)
         hits = [hit for hit in hits if self._is_asked_for(hit, reading, periods)]
+        if reading.before and not reading.subject and reading.level:  # "ở trung ương cũng vậy à?"
+            hits = [hit for hit in hits if self._is_of(hit, reading.level)] or hits
         hits = self._holding_first(sorted(hits, key=lambda hit: -hit.score), reading.things)
         return self._province_first(hits, reading), found
 
@@ -113,6 +115,14 @@ class Ranker:
         theirs = ((other.id, each.locator) for other, each in self.counterparts.of(document, provision))
         ours = (provision.locator, *twins(document).get(provision.locator, ()))
         return {*((document.id, locator) for locator in ours), *theirs}
+
+    def _is_of(self, hit: Hit, level: Level) -> bool:
+        """Tell whether a hit is about a level; one of a digest that does not speak of both levels may be."""
+        return self._levels[hit.document].get(hit.locator, level) == level
+
+    def speaks_of(self, hit: Hit, number: str) -> bool:
+        """Tell whether a hit names the document with this number."""
+        return _speaks_of(self._folded[hit.document, hit.locator], (number,))
 
     def spoken_of(self, reading: Reading, scope: frozenset[str]) -> Document | None:
         """Return the document that the questions it continues were about; None when that is not held itself."""

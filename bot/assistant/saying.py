@@ -59,7 +59,8 @@ class Sayer:
     def _chosen(self, reading: Reading, form: Form, choice: Choice, today: date) -> str:
         match choice.kind:
             case "field":
-                return "\n".join(self._record(document, reading, form, choice) for document in choice.records)
+                told = (self._record(document, reading, form, choice) for document in choice.records)
+                return "\n".join((*told, *self._beside_records(reading, choice)))
             case "ending":
                 return self._ending(reading, form, choice.places[0], today)
             case "roadmap" if form.bags is not None:
@@ -73,6 +74,12 @@ class Sayer:
             case "correction":
                 return self._correction(reading, choice.places)
         return render(choice.kind, reading.language)
+
+    def _beside_records(self, reading: Reading, choice: Choice) -> Iterator[str]:
+        """Yield what is said of documents whose records are not held, where records are compared."""
+        others = [place for place in choice.places if place[0] not in choice.records]
+        if reading.across and others:
+            yield from (item.line for item in self._items.of(reading, others))
 
     def decided(self, reading: Reading, form: Form, choice: Choice, today: date) -> Choice:
         """Return ``choice`` without the count of a list where yes or no is asked for, and with what decides that."""

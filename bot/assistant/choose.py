@@ -195,6 +195,8 @@ class Chooser:
             nearest = max(found.unanswered, key=lambda reason: found.unanswered[reason])
             return self._absent(reading, scope, beyond=nearest == "beyond")
         confidence = trust(signals)
+        if both := self._gather.set_beside(reading, main):
+            return Choice("provisions", both, confidence=confidence)
         if targets := self._targets(reading, hits[0], self._of_level(reading, scope, main)):
             return self._list(without_besides(reading, targets), confidence)
         when_whole = (

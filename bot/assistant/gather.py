@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from hoi.bot.assistant.contrast import Contrasts
 from hoi.bot.assistant.levels import level_at
 from hoi.bot.assistant.listing import Lister, Place, as_printed
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.rank import Ranker, share
+from hoi.corpus.ledger import targets
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document
 from hoi.corpus.periods import twins
@@ -36,6 +38,7 @@ class Gatherer:
     def __init__(self, library: Library, ranker: Ranker) -> None:
         self._ranker = ranker
         self._lister = Lister(ranker)
+        self._contrasts = Contrasts(library)
 
     def listed(self, reading: Reading, hits: list[Hit]) -> tuple[Place, ...]:
         """Return every provision of a list that is asked for, the best first; nothing if none is."""
@@ -49,6 +52,26 @@ class Gatherer:
             best, *others = self._with_twins(reading, self._together(reading, hits, _NEARLY))
             return (best, *as_printed(others)) if others else ()
         return _in_order_of(hits, found) if len(found) > 1 else ()
+
+    def set_beside(self, reading: Reading, document: Document) -> tuple[Place, ...]:
+        """Return the targets of ``document`` that the other level sets as well, each beside that level's.
+
+        Those alone that are higher, lower or equal, where such are asked for and there are any. Nothing where the
+        targets are not asked for as such.
+        """
+        if not (reading.both_levels and reading.targets) or reading.subject or reading.percentages:
+            return ()
+        periods = self._ranker.asked_periods(reading)
+        ours = dict.fromkeys(target.locator for target in targets(document))
+        pairs = [
+            ((document, document.provision(locator)), theirs)
+            for locator in ours
+            if not periods or self._ranker.period(document.id, locator) in periods
+            for theirs in islice(self._ranker.counterparts.of(document, document.provision(locator)), 1)
+        ]
+        gaps = ((pair, self._contrasts.gaps(pair)) for pair in pairs)
+        asked = [pair for pair, found in gaps if found and found[0].answers(reading.text)]
+        return tuple(place for pair in asked or pairs for place in pair)
 
     def around(self, reading: Reading, hits: list[Hit]) -> tuple[Place, ...]:
         """Return the provision found with what it has to be told apart from or set beside.

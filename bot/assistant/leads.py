@@ -14,12 +14,17 @@ from hoi.corpus.model import Document
 
 
 def leads(gaps: Sequence[Gap], items: Items, reading: Reading, *, for_yes_or_no: bool) -> list[str]:
-    """Return a sentence for each gap; of several each names its period, one opens with the answer for yes or no."""
+    """Return a sentence for each gap; of several each names its period, one opens with the answer for yes or no.
+
+    None for several of one period: no sentence would tell which of them it is about.
+    """
     said = [_sentence(gap, reading.language) for gap in gaps]
     if len(gaps) == 1:
         opening = _opening(gaps[0], reading) if for_yes_or_no else ""
         return [f"{opening}, {each}" if opening else f"{each[:1].upper()}{each[1:]}" for each in said if each]
-    periods = (items.period(*gap.places[0], reading.language) for gap in gaps)
+    periods = [items.period(*gap.places[0], reading.language) for gap in gaps]
+    if len(set(periods)) < len(gaps):
+        return []
     return [f"{period}: {each}" for period, each in zip(periods, said, strict=True) if each and period]
 
 

@@ -127,7 +127,8 @@ class Sayer:
 
     def _contrast(self, reading: Reading, form: Form, places: tuple[Place, ...]) -> str:
         """Return what provisions say beside one another, led by how far their figures lie apart."""
-        shown = as_printed(places) if len({document.id for document, _ in places}) > 1 else places
+        several = len({document.id for document, _ in places}) > 1
+        shown = as_printed(places) if several and not reading.both_levels else places
         of_figures = asks_of_figures(reading.text) and not form.wording
         gaps = self._contrasts.gaps(shown) if of_figures else ()
         return render(

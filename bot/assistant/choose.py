@@ -48,7 +48,7 @@ class Choice:
 
     ``records`` are the documents whose ``fields`` are asked for; ``steps`` those of the roadmap, in the order they are
     told, ``more`` those only named; ``missing`` is the document whose later parts may hold what was not found;
-    ``doubted`` what the question names that no text holds.
+    ``doubted`` what the question names that no text holds, ``lacking`` the kind of thing asked for that the texts lack.
     """
 
     kind: Kind
@@ -58,6 +58,7 @@ class Choice:
     steps: tuple[Held, ...] = ()
     more: tuple[Held, ...] = ()
     doubted: tuple[str, ...] = ()
+    lacking: str = ""
     missing: Document | None = None
     confidence: float = 1.0
 
@@ -137,8 +138,11 @@ class Chooser:
         """Return, where records are compared of documents held and only spoken of, those and what is said of these."""
         if not (reading.across and reading.fields and reading.cited and reading.documents):
             return None
-        said = (next((hit for hit in hits if self._ranker.speaks_of(hit, number)), None) for number in reading.cited)
-        places = tuple(self._ranker.at(hit) for hit in said if hit is not None)
+        found = [self._ranker.at(hit) for hit in hits]
+        said = (
+            next((each for each in found if self._ranker.speaks_of(*each, number)), None) for number in reading.cited
+        )
+        places = tuple(place for place in said if place is not None)
         records = tuple(document for document in self._library if document.id in reading.documents)
         fields = reading.fields
         recorded = tuple((document, document.recorded_in(_stated(document, fields[0]))) for document in records)
@@ -193,7 +197,8 @@ class Chooser:
         signals = Signals(hits[0], self._ranker.alike(hits), unanswered, lacks=bool(lacking))
         if self._surely_absent(hits[0], lacking) or not is_trusted(signals):
             nearest = max(found.unanswered, key=lambda reason: found.unanswered[reason])
-            return self._absent(reading, scope, beyond=nearest == "beyond")
+            absent = self._absent(reading, scope, beyond=nearest == "beyond")
+            return replace(absent, lacking=lacking[0].name if lacking else "")
         confidence = trust(signals)
         if both := self._gather.set_beside(reading, main):
             return Choice("provisions", both, confidence=confidence)

@@ -85,8 +85,17 @@ class Gatherer:
         enough = _NEARLY if reading.comparison else _AS_MUCH
         taught = hits[0].asked > NEVER
         if taught and reading.subject and len(subjects := self._together(reading, hits, enough)) > 1:
-            return tuple(self._with_twins(reading, subjects))
-        return self.twins(reading, best)
+            group = tuple(self._with_twins(reading, subjects))
+        else:
+            group = self.twins(reading, best)
+        return (*group, *self._of_others_named(reading, group, hits)) if reading.across else group
+
+    def _of_others_named(self, reading: Reading, group: tuple[Place, ...], hits: list[Hit]) -> Iterator[Place]:
+        """Yield, for each document named that ``group`` says nothing of, the best that speaks of it."""
+        for number in reading.cited:
+            if not any(self._ranker.speaks_of(*place, number) for place in group):
+                found = (place for hit in hits if self._ranker.speaks_of(*(place := self._ranker.at(hit)), number))
+                yield from islice(found, 1)
 
     def twins(self, reading: Reading, best: Place) -> tuple[Place, ...]:
         """Return a provision and what says the same for the other periods, unless one period is asked for."""

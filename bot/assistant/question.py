@@ -164,7 +164,7 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
         search=official(whole, language),
         key=key,
         elsewhere=_other(own if documents else key, library) or bool(documents and _WHICH.search(own)),
-        fields=_fields(known, own),
+        fields=_fields(known, own) or (_fields(known, key) if before and known.confirming.search(own) else ()),
         things=tuple(each for each in known.things if each.cue.search(asked)),
         documents=named,
         aside=_named(" ".join(_SET_ASIDE.findall(own)), library) - named,
@@ -218,7 +218,9 @@ def _continues(text: str, language: Language) -> bool:
     It says little of its own, turns to another thing ("còn … thì sao?"), points back, or compares without saying what.
     """
     own, known, key = len(content(text, language)), cues(language), fold(text)
-    points_back = known.pointing.search(key) or (own <= _SOME_WORDS and known.joining.match(key))
+    points_back = (
+        known.pointing.search(key) or known.confirming.search(key) or (own <= _SOME_WORDS and known.joining.match(key))
+    )
     unsaid = known.comparison.search(key) and not _subject(text, language)
     return own <= _FEW_WORDS or bool(known.turning.search(key) or points_back or unsaid)
 

@@ -120,9 +120,9 @@ class Ranker:
         """Tell whether a hit is about a level; one of a digest that does not speak of both levels may be."""
         return self._levels[hit.document].get(hit.locator, level) == level
 
-    def speaks_of(self, hit: Hit, number: str) -> bool:
-        """Tell whether a hit names the document with this number."""
-        return _speaks_of(self._folded[hit.document, hit.locator], (number,))
+    def speaks_of(self, document: Document, provision: Provision, number: str) -> bool:
+        """Tell whether a provision names the document with this number."""
+        return _speaks_of(self._folded[document.id, provision.locator], (number,))
 
     def spoken_of(self, reading: Reading, scope: frozenset[str]) -> Document | None:
         """Return the document that the questions it continues were about; None when that is not held itself."""

@@ -73,6 +73,9 @@ class Sayer:
                 return self._provisions(reading, form, choice.places, today)
             case "correction":
                 return self._correction(reading, choice.places)
+        if choice.kind == "not_found":
+            lacking = words_of(reading.language)["lacking"].get(choice.lacking, "")
+            return render("not_found", reading.language, lacking=lacking)
         return render(choice.kind, reading.language)
 
     def _beside_records(self, reading: Reading, choice: Choice) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from hoi.index.chunks import MAX_SYLLABLES, chunks
 from hoi.index.encoder import Vectors
 from hoi.index.search import Finder
 from tests.auxil.encoder import BagOfSyllables
+from tests.auxil.few_examples import few_examples
 
 SENTENCE = "Sinh viên nộp học phí trước ngày mười lăm của tháng đầu học kỳ."
 PASSAGES = (
@@ -45,11 +47,12 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def fake(monkeypatch: pytest.MonkeyPatch) -> BagOfSyllables:
+def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[BagOfSyllables]:
     held = BagOfSyllables()
     monkeypatch.setattr(build, "for_documents", lambda _: held)
     monkeypatch.setattr(external, "for_questions", lambda: held)
-    return held
+    with few_examples():
+        yield held
 
 
 def test_passages_become_documents_cut_to_what_is_embedded_at_once(folder: Path) -> None:

@@ -7,11 +7,12 @@ from unittest.mock import patch
 from hoi.index.build import build
 from tests.auxil import documents
 from tests.auxil.encoder import BagOfSyllables
+from tests.auxil.few_examples import few_examples
 
 
 def main() -> None:
     fake = BagOfSyllables()
-    with patch("hoi.index.build.for_documents", lambda _: fake):
+    with patch("hoi.index.build.for_documents", lambda _: fake), few_examples():
         print(build(documents.held(Path(sys.argv[1])), Path(sys.argv[2])))
 
 

@@ -17,6 +17,7 @@ from hoi.index.search import Finder
 from hoi.index.store import ChunkStore
 from tests.auxil import documents
 from tests.auxil.encoder import BagOfSyllables
+from tests.auxil.few_examples import few_examples
 
 ENCODER = "a-bag"
 
@@ -26,11 +27,12 @@ class InterruptionError(Exception):
 
 
 @pytest.fixture
-def fake(monkeypatch: pytest.MonkeyPatch) -> BagOfSyllables:
+def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[BagOfSyllables]:
     held = BagOfSyllables()
     monkeypatch.setattr(build, "for_documents", lambda _: held)
     monkeypatch.setattr("hoi.index.search.for_questions", lambda _: held)
-    return held
+    with few_examples():
+        yield held
 
 
 @pytest.fixture

@@ -197,7 +197,8 @@ class Chooser:
         signals = Signals(hits[0], self._ranker.alike(hits), unanswered, lacks=bool(lacking))
         if self._surely_absent(hits[0], lacking) or not is_trusted(signals):
             nearest = max(found.unanswered, key=lambda reason: found.unanswered[reason])
-            absent = self._absent(reading, scope, beyond=nearest == "beyond")
+            # no part of a plan says how it compares with another document
+            absent = self._absent(reading, scope, beyond=nearest == "beyond" and not reading.comparison)
             return replace(absent, lacking=lacking[0].name if lacking else "")
         confidence = trust(signals)
         if both := self._gather.set_beside(reading, main):

@@ -58,6 +58,10 @@ _BARE_KIND = re.compile(
 _OTHER_KIND = re.compile(
     r"\b(?:nghi quyet|thong tu|chi thi|cong van|quy hoach|\bluat|dai hoi|resolution|circular|directive|law|congress)\b"
 )
+# "là nghị quyết hay kế hoạch?": which of them it is
+_KINDS_OFFERED = re.compile(
+    r"hay (?:la )?(?:ke hoach|quyet dinh)|\bor an? (?:plan|decision|resolution|circular|directive|law)\b"
+)
 # "còn đến 2030 thì tăng lên bao nhiêu?" after a question of 2025 asks for one figure
 _RISES = re.compile(r"\b(?:tang|nang|len)(?: len| toi| den)? (?:bao nhieu|may)\b")
 _BEFORE_A_PLACE = re.compile(r"\b(?:tinh|thanh pho|tp|o|tai|ben|den|tu|nhu|voi|va|cua|in|of|from|to|with|province) ?$")
@@ -278,7 +282,7 @@ def _levels(text: str, library: Library) -> set[Level]:
 
 def _other(key: str, library: Library) -> bool:
     """Tell whether the question is about a document that is not held, by its kind or its number."""
-    if _OTHER_KIND.search(key) and not re.search(r"hay (?:la )?(?:ke hoach|quyet dinh)", key):
+    if _OTHER_KIND.search(key) and not _KINDS_OFFERED.search(key):
         return True
     return any(not _is_held(number, library) for _, number in _REFERENCE.findall(key))
 

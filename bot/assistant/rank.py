@@ -23,7 +23,7 @@ it states; for the share of its words covered. Chosen, as those two of ``Weights
 asked, on the tune half."""
 MEANT = 0.35
 """Share of the likeness of the nation's target that the province's own needs, to be meant as well."""
-SAME_SUBJECT = 0.6
+SAME_SUBJECT = 0.7
 """The same for a provision that states the figure in question."""
 KEPT = 0.7
 """Share of the earlier likeness that a provision keeps which states all that a follow-up is about."""

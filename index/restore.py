@@ -20,6 +20,7 @@ from string import ascii_lowercase
 import numpy as np
 
 from hoi.corpus.normalise import fold, modern_tone, nfc
+from hoi.corpus.readers.syllables import is_syllable
 
 _PIECES = re.compile(r"([^\W_]+)")
 _NUMBER_OF_DOCUMENT = re.compile(r"\d+(?:/\d+)?/[^\W_]+(?:-[^\W_]+)*|\d+-[^\W_]+/[^\W_]+")
@@ -60,11 +61,12 @@ class Restorer:
 
     @classmethod
     def learn(cls, texts: Iterable[str]) -> "Restorer":
-        """Return one that knows what it has seen in ``texts``."""
+        """Return one that knows what it has seen in ``texts``, but for the slips that examples are typed with."""
         single: Counter[str] = Counter()
         pairs: Counter[tuple[str, str]] = Counter()
         for text in texts:
-            words = [_START, *_PIECES.findall(modern_tone(nfc(text)).lower())]
+            found = _PIECES.findall(modern_tone(nfc(text)).lower())
+            words = [_START, *(word for word in found if not _is_slip(word))]
             single.update(words)
             pairs.update(pairwise(words))
         return cls(single, pairs)
@@ -201,6 +203,15 @@ def expand(text: str) -> str:
 
 def _is_marked(word: str) -> bool:
     return word.lower() != fold(word)
+
+
+def _is_slip(word: str) -> bool:
+    """Tell whether a word has marks on its vowels, and yet is no Vietnamese syllable.
+
+    >>> _is_slip("nhữg"), _is_slip("những"), _is_slip("nđ"), _is_slip("homestay")
+    (True, False, False, False)
+    """
+    return word.isalpha() and _is_marked(word.replace("đ", "d")) and not is_syllable(word)
 
 
 def _keeps_marks(word: str, form: str) -> bool:

@@ -193,7 +193,9 @@ class Chooser:
         if not hits:
             return self._absent(reading, scope)
         unanswered = max(found.unanswered.values())
-        lacking = [] if (hits[0].asked - unanswered) / 2 >= KNOWN else self._lacking(reading, hits[0])
+        # a follow-up without words of its own is like what people ask by those of the question before
+        known = reading.subject and (hits[0].asked - unanswered) / 2 >= KNOWN
+        lacking = [] if known else self._lacking(reading, hits[0])
         signals = Signals(hits[0], self._ranker.alike(hits), unanswered, lacks=bool(lacking))
         if self._surely_absent(hits[0], lacking) or not is_trusted(signals):
             nearest = max(found.unanswered, key=lambda reason: found.unanswered[reason])
@@ -301,13 +303,14 @@ def _fields_asked(reading: Reading, hits: list[Hit], found: Found) -> tuple[Fiel
     """Return the fields of a record that are asked for, when the question is more like those than like any provision's.
 
     A field whose words occur needs less likeness than one that is told by the examples alone, and none when it is asked
-    for of several documents.
+    for of several documents. Of a question that continues another its own words alone are compared.
     """
     office = any(thing.name == "office" for thing in reading.things)  # no record names that of its signer
     if reading.elsewhere or office:
         return ()
     others = {reason: likeness for reason, likeness in found.unanswered.items() if reason != "near_miss"}
-    nearer = max((max((hit.asked for hit in hits), default=NEVER), *others.values()))
+    own = found.hits if reading.before else hits
+    nearer = max((max((hit.asked for hit in own), default=NEVER), *others.values()))
     rival = max(nearer, found.unanswered["near_miss"])
     likest = max(found.fields, key=lambda name: found.fields[name])
     if reading.fields:

@@ -18,6 +18,8 @@ _BY_ACT = (
     re.compile(rf"\b(?:người ký là|signed by)(?: the)?(?: {_OFFICE})? ({_NAME})"),
     re.compile(rf"\b(?:do|[Dd]id)(?: {_OFFICE})? ({_NAME}) (?:ký|sign)\b"),
     re.compile(rf"({_NAME}),? (?:đã |là người )?(?:ký|signed)\b"),
+    re.compile(rf"^(?:(?:[Tt]hế|[Vv]ậy) )?(?:[Cc]ó )?[Pp]hải (?:là )?({_NAME}) (?:không|ko|chứ|à|hả)\b"),
+    re.compile(rf"^(?:(?:[Ss]o|[Aa]nd) )?[Ww]as it ({_NAME})\b"),
 )
 _OFFICE_ALONE = re.compile(_OFFICE)
 _OFFICES = re.compile(rf"^(?:{_OFFICE} )+|^(?:Có|Do|Theo|Was|Is|Did) ")

@@ -48,9 +48,9 @@ class Ranker:
     def search(self, reading: Reading, scope: frozenset[str]) -> tuple[list[Hit], Found]:
         """Return the hits for ``reading`` among the documents of ``scope``, best first, and what the search found."""
         among = self._documents(reading, scope)
-        found = self._found(reading, among)
-        likest = max((share(hit) for hit in found.hits), default=0.0)
-        hits = [replace(hit, score=hit.score + self._bonus(hit, reading, likest)) for hit in found.hits]
+        hits, found = self._found(reading, among)
+        likest = max(map(share, hits), default=0.0)
+        hits = [replace(hit, score=hit.score + self._bonus(hit, reading, likest)) for hit in hits]
         periods = self.asked_periods(reading)
         hits = [hit for hit in hits if self._is_asked_for(hit, reading, periods)]
         if reading.before and not reading.subject and reading.level:  # "ở trung ương cũng vậy à?"
@@ -58,14 +58,15 @@ class Ranker:
         hits = self._holding_first(sorted(hits, key=lambda hit: -hit.score), reading.things)
         return self._province_first(hits, reading), found
 
-    def _found(self, reading: Reading, among: frozenset[str]) -> Found:
-        """Return what is found for a question, with what was said before of each provision if it continues another.
+    def _found(self, reading: Reading, among: frozenset[str]) -> tuple[list[Hit], Found]:
+        """Return the hits of a question, with what was said before of each if it continues another, and its own search.
 
         One without a subject of its own ("còn đến 2030?") finds what the one before found. What was said of one
         period's provision counts for its twins: the question may be after the other period.
         """
         if not reading.context:
-            return self._finder.search(reading.text, reading.language, written=reading.search, documents=among)
+            found = self._finder.search(reading.text, reading.language, written=reading.search, documents=among)
+            return list(found.hits), found
         before = self._finder.search(reading.context, reading.language, documents=among)
         earlier: dict[tuple[str, str], Hit] = {}
         for hit in before.hits:  # best first
@@ -73,13 +74,13 @@ class Ranker:
                 earlier.setdefault((hit.document, locator), hit)
         if not reading.subject:
             places = earlier.items()
-            return replace(before, hits=tuple(replace(hit, document=d, locator=at) for (d, at), hit in places))
+            return [replace(hit, document=d, locator=at) for (d, at), hit in places], before
         found = self._finder.search(reading.text, reading.language, written=reading.search, documents=among)
-        hits = self._continued(found.hits, earlier)
+        hits = list(self._continued(found.hits, earlier))
         if reading.same_place and before.hits:
             meant = self._saying_the_same(*self.at(before.hits[0]))
-            hits = (hit for hit in hits if (hit.document, hit.locator) in meant)
-        return replace(found, hits=tuple(hits))
+            hits = [hit for hit in hits if (hit.document, hit.locator) in meant]
+        return hits, found
 
     def _continued(self, hits: tuple[Hit, ...], earlier: dict[tuple[str, str], Hit]) -> Iterator[Hit]:
         """Yield ``hits``, each with what the question before said of it, as much as this one leaves unsaid."""

@@ -52,7 +52,8 @@ _BESIDES = re.compile(
 )
 _PARTS = re.compile(r"(?<=[.?!:;])\s+")
 _ASKS = re.compile(
-    r"\?|\b(?:nao|gi|may|bao|nhieu|ai|sao|dau|khong|chua|hay|the nao|cho (?:toi|em|minh|chau)|xin|neu|ke|liet ke"
+    r"\?|\b(?:nao|gi|may|bao|nhieu|ai|sao|dau|khong|chua|hay|the nao|neu|ke|liet ke"
+    r"|(?:cho|xin) (?:toi |em |minh |chau )?(?:hoi|biet|xem|so|ten|loi)"
     r"|what|which|who\w*|when|where|how|why|tell|list|give|name|show)\b"
 )
 _SCOPES = re.compile(

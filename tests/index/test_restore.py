@@ -22,6 +22,8 @@ CASES = {
     "teencode": ("dn dc tap huan j ko", "doanh nghiệp được tập huấn gì không"),
     "slip": ("siieu thi", "siêu thị"),
     "slip_among_marks": ("nhữg chỉ tiêu truyền thôg", "những chỉ tiêu truyền thông"),
+    "contracted": ("ctrình, nvu va cnghệ", "chương trình, nhiệm vụ và công nghệ"),
+    "not_contracted": ("tích lũy, chồng chéo ở ttỉnh", "tích lũy, chồng chéo ở ttỉnh"),
     "marks_that_sound_alike": ("hổ trợ doanh nghiệp", "hỗ trợ doanh nghiệp"),
     "names_stay": ("huyện hữu lũng có gì", "huyện hữu lũng có gì"),
     "old_tone_marks": ("Tỉnh uỷ, phân huỷ", "Tỉnh ủy, phân hủy"),

@@ -2,6 +2,8 @@
 
 import pytest
 
+from hoi.bot.assistant.answer import Question
+from hoi.bot.assistant.assistant import Assistant
 from hoi.bot.assistant.contrast import Contrasts, asks_of_figures
 from hoi.corpus.library import Library
 
@@ -83,3 +85,41 @@ def test_equal_figures_are_not_the_same_words(library: Library) -> None:
 )
 def test_only_a_question_of_figures_is_answered_by_their_difference(text: str, asked: bool) -> None:
     assert asks_of_figures(text) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        pytest.param("Chỉ tiêu nào của tỉnh cao hơn cả nước?", [("II.1#2", "II.1#3")], id="higher"),
+        pytest.param("Which provincial targets are above the national ones?", [("II.1#2", "II.1#3")], id="english"),
+        pytest.param(
+            "Đến năm 2025 những chỉ tiêu nào của tỉnh bằng với cả nước?",
+            [("II.1#1", "II.1#2"), ("II.1#5", "II.1#6")], id="equal",
+        ),
+    ],
+)  # fmt: skip
+def test_targets_asked_for_by_how_they_compare(assistant: Assistant, text: str, shown: list[tuple[str, str]]) -> None:
+    cited = [each for each in assistant.ask(Question.of(text)).citations if not each.heading]
+
+    pairs = zip(cited[::2], cited[1::2], strict=True)
+    assert [(ours.locator, theirs.locator) for ours, theirs in pairs] == shown
+    assert {each.document for each in cited[::2]} == {PLAN}
+    assert {each.document for each in cited[1::2]} == {DECISION}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        pytest.param("Kế hoạch 204 và Kế hoạch 235, văn bản nào ra trước?", ["11/12/2021", "18/10/2021"], id="days"),
+        pytest.param(
+            "KH 204 với KH 235 có cùng một người ký không?", ["Đoàn Thu Hà", "Lương Trọng Quỳnh"], id="signers"
+        ),
+        pytest.param("Kế hoạch 235 khác Kế hoạch 204 thế nào?", ["889/QĐ-TTg", "1316/QĐ-TTg"], id="as_such"),
+    ],
+)
+def test_a_document_not_held_is_compared_by_what_is_said_of_it(
+    assistant: Assistant, text: str, said: list[str]
+) -> None:
+    answer = assistant.ask(Question.of(text))
+
+    assert [each for each in said if each not in answer.text] == []

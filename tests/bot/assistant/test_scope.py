@@ -57,6 +57,34 @@ def test_the_level_a_question_names(text: str, level: str | None) -> None:
     assert level_of(text) == level
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        pytest.param(
+            "Cửa hàng em sắp xin kinh phí mở rộng: đến 2030 bao nhiêu phần trăm siêu thị phải đổi bao bì?", "II.2#5",
+            id="before_a_colon",
+        ),
+        pytest.param(
+            "Khu công nghiệp nào được phổ biến trong giai đoạn đầu? Tôi cần ghi vào báo cáo.", "II.1#2", id="after_it"
+        ),
+        pytest.param("Chỉ tiêu tuyên truyền đến 2025 đặt cho những đơn vị nào?", "II.1#4", id="for_whom"),
+    ],
+)  # fmt: skip
+def test_what_is_told_beside_a_question_is_not_asked_for(assistant: Assistant, text: str, first: str) -> None:
+    assert ask(assistant, text).citations[0].locator == first
+
+
+def test_what_another_document_did_is_not_told_of_the_one_named(assistant: Assistant) -> None:
+    assert "05/2025/NĐ-CP" in ask(assistant, "Văn bản nào sửa Nghị định 08/2022 và có hiệu lực từ khi nào?").text
+
+
+def test_one_of_two_figures_offered_is_no_wrong_figure(assistant: Assistant) -> None:
+    answer = ask(assistant, "Đến 2025 siêu thị dùng bao bì thân thiện là 85% hay 100%?")
+
+    assert not answer.text.startswith("Con số trong câu hỏi khác")
+    assert answer.citations[0].locator == "II.1#5"
+
+
 def test_only_the_side_asked_for_is_told(assistant: Assistant) -> None:
     answer = ask(assistant, "Cả nước đến 2025 bao nhiêu % khu công nghiệp được phổ biến, không hỏi số của tỉnh nha")
 

@@ -137,6 +137,21 @@ def test_the_cut_is_told_where_it_explains_the_refusal(assistant: Assistant, tex
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Tập huấn cho doanh nghiệp tốn bao nhiêu tiền?", "Các văn bản đang lưu không nêu số tiền, mức giá được hỏi."),
+        ("Bao giờ cấm túi ni lông ở chợ?", "Các văn bản đang lưu không nêu thời điểm được hỏi."),
+        ("How much is the fine for plastic bags at markets?", "The documents held do not state a penalty or sanction."),
+        ("Thời tiết Lạng Sơn hôm nay ra sao?", "Không tìm thấy nội dung này trong các văn bản đang lưu."),
+    ],
+)
+def test_a_refusal_says_what_is_lacking(assistant: Assistant, text: str, said: str) -> None:
+    answer = assistant.ask(Question.of(text))
+
+    assert (answer.status, answer.text, answer.citations) == ("not_found", said, ())
+
+
+@pytest.mark.parametrize(
     ("text", "kept", "left_out"),
     [
         pytest.param(

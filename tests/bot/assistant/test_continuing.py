@@ -1,0 +1,74 @@
+"""Questions that continue the one before: what they keep of it, and what they are about now."""
+
+import pytest
+
+from hoi.bot.assistant.answer import Answer, Question
+from hoi.bot.assistant.assistant import Assistant
+
+
+def ask(assistant: Assistant, *asked: str) -> Answer:
+    *history, text = asked
+    return assistant.ask(Question.of(text, tuple(history)))
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        pytest.param(
+            ("Chỉ tiêu 90% khu công nghiệp là của giai đoạn nào?", "Ngoài khu công nghiệp, gạch đó còn kể ai nữa?"),
+            "II.1#2", id="that_dash",
+        ),
+        pytest.param(
+            ("Which target names supermarkets by 2030?", "What else does that target ask to be built?"),
+            "II.2#5", id="that_target",
+        ),
+        pytest.param(
+            ("Lộ trình cấm túi ni lông nói tới siêu thị chứ?", "Chợ dân sinh thì sao ạ, có luôn không?"),
+            "III.1#1", id="another_of_its_things",
+        ),
+        pytest.param(
+            ("Đến 2025 bao nhiêu phần trăm làng nghề được phổ biến?", "Vậy tới mốc nào thì đủ toàn bộ?"),
+            "II.2#2", id="when_all_of_it",
+        ),
+        pytest.param(
+            ("Sở Giao thông vận tải Lạng Sơn nhập vào sở nào?", "ở trung ương cũng vậy à?"),
+            "II#5", id="the_other_level_of_a_digest",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_meant_is_kept(assistant: Assistant, asked: tuple[str, ...], first: str) -> None:
+    assert ask(assistant, *asked).citations[0].locator == first
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        pytest.param(("Đề án 1316 nói gì về rác nhựa?", "ai ký cái đó?"), "Lê Văn Thành", id="a_scheme"),
+        pytest.param(
+            ("Quản lý chất thải nhựa được duyệt bằng quyết định nào?", "Ai ký quyết định đó?"), "Lê Văn Thành",
+            id="that_decision",
+        ),
+        pytest.param(
+            ("Bộ nào chủ trì Chương trình 889?", "Văn bản đó ban hành ngày nào?"), "24/6/2020", id="the_nations"
+        ),
+        pytest.param(("Kế hoạch 235 ban hành ngày nào?", "ai ký?"), "Đoàn Thu Hà", id="the_plan"),
+    ],
+)  # fmt: skip
+def test_a_record_is_of_the_document_spoken_of(assistant: Assistant, asked: tuple[str, ...], said: str) -> None:
+    assert said in ask(assistant, *asked).text
+
+
+@pytest.mark.parametrize(
+    ("name", "opening"), [("Đoàn Thu Hà", "Đúng."), ("Trịnh Đình Dũng", "Không đúng.")], ids=["right", "wrong"]
+)
+def test_what_was_said_is_confirmed_or_not(assistant: Assistant, name: str, opening: str) -> None:
+    answer = ask(assistant, "Ai ký kế hoạch 235?", f"Có phải {name} không?")
+
+    assert answer.text.startswith(opening)
+    assert "Đoàn Thu Hà" in answer.text
+
+
+def test_a_share_that_no_clause_gives_is_not_answered_by_the_one_before(assistant: Assistant) -> None:
+    answer = ask(assistant, "Kế hoạch 204 của tỉnh nhằm mục đích gì?", "chỉ tiêu bao nhiêu phần trăm?")
+
+    assert (answer.status, answer.text) == ("not_found", "Các văn bản đang lưu không nêu tỷ lệ được hỏi.")

@@ -38,6 +38,11 @@ KNOWN = 0.7
 words it is asked with no longer to decide against it; chosen on the development questions, both halves."""
 
 
+TURNED = 0.3
+"""How much more a follow-up's own words are like those of questions without an answer than like any others, for it not
+to be answered from what was spoken of before; chosen on the development questions, both halves."""
+
+
 VAGUE = -0.4
 """Likeness to every kind of question below which one cannot stand alone; chosen on the tune half."""
 
@@ -197,7 +202,7 @@ class Chooser:
         known = reading.subject and (hits[0].asked - unanswered) / 2 >= KNOWN
         lacking = [] if known else self._lacking(reading, hits[0])
         signals = Signals(hits[0], self._ranker.alike(hits), unanswered, lacks=bool(lacking))
-        if self._surely_absent(hits[0], lacking) or not is_trusted(signals):
+        if self._surely_absent(hits[0], lacking) or _turns_away(reading, found) or not is_trusted(signals):
             nearest = max(found.unanswered, key=lambda reason: found.unanswered[reason])
             # no part of a plan says how it compares with another document
             absent = self._absent(reading, scope, beyond=nearest == "beyond" and not reading.comparison)
@@ -279,6 +284,14 @@ class Chooser:
         if cut is not None and beyond and about and not reading.unheld and reading.level != "national":
             return Choice("partial", ((cut, cut.provision(cut.cut_after or "")),), missing=cut)
         return Choice("not_found", missing=cut, doubted=reading.unheld)
+
+
+def _turns_away(reading: Reading, found: Found) -> bool:
+    """Tell whether a question that continues another is by its own words like those that have no answer."""
+    if not (reading.before and reading.subject):
+        return False
+    likest = max((hit.asked for hit in found.hits), default=NEVER)
+    return max(found.unanswered.values()) > likest + TURNED
 
 
 def _stated(document: Document, field: Field) -> str | None:

@@ -71,6 +71,11 @@ class Period:
     def __str__(self) -> str:
         return f"{self.start} - {self.end}"
 
+    @property
+    def years(self) -> range:
+        """The years of the period."""
+        return range(self.start, self.end + 1)
+
 
 @read_once
 def of_headings(document: Document) -> dict[str, Period]:

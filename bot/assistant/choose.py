@@ -8,6 +8,7 @@ from typing import Literal
 from hoi.bot.assistant.cues import Field, Thing, cues
 from hoi.bot.assistant.gather import Gatherer
 from hoi.bot.assistant.listing import Lister, Place, without_besides
+from hoi.bot.assistant.positions import Positions
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.rank import Ranker
 from hoi.bot.assistant.trust import Signals, is_trusted, trust
@@ -90,6 +91,7 @@ class Chooser:
         self._ranker = Ranker(library, finder)
         self._gather = Gatherer(library, self._ranker)
         self._lister = Lister(self._ranker)
+        self._positions = Positions(self._ranker)
         self._cut = next((document for document in library if document.cut_after), None)
 
     def search(self, reading: Reading, only: str | None = None) -> Ranked:
@@ -193,6 +195,8 @@ class Chooser:
 
     def _found(self, reading: Reading, scope: frozenset[str], hits: list[Hit], found: Found) -> Choice:
         main = self._main(reading.documents & scope or scope)
+        if placed := self._placed(reading, main):
+            return placed
         if under := self._lister.mentioning(reading, main) or self._lister.numbered(reading, main):
             return self._list(under, 0.95)
         if not hits:
@@ -225,6 +229,15 @@ class Chooser:
         if reading.percentages - stated and not (_EITHER.search(reading.text) and reading.percentages & stated):
             return Choice("correction", group, confidence=confidence)
         return Choice("provisions", group, confidence=confidence)
+
+    def _placed(self, reading: Reading, document: Document) -> Choice | None:
+        """Answer with the provisions named by their places, unless they lack what is asked for."""
+        places = self._positions.of(reading, document)
+        if not places or not all(self._ranker.says(*place, thing) for place in places for thing in reading.things):
+            return None
+        if places[0][1].locator == document.cut_after and len(places) == 1:
+            return self._at_the_cut(reading, document)
+        return self._list(places, 0.95) if len(places) > 1 else Choice("provisions", places, confidence=0.95)
 
     def _targets(self, reading: Reading, best: Hit, document: Document) -> tuple[Place, ...]:
         """Return the targets asked for by their figures or as a whole; the examples tell those of a subject.
@@ -329,6 +342,7 @@ def _fields_asked(reading: Reading, hits: list[Hit], found: Found) -> tuple[Fiel
     if reading.fields:
         if reading.documents:  # what is asked of a document's record in vain is asked of documents that are not held
             rival = nearer
-        likely = len(reading.documents) > 1 or found.fields[likest] + NAMED_FIELD >= rival
+        named = max(found.fields[each.name] for each in reading.fields if each.name in found.fields)
+        likely = len(reading.documents) > 1 or named + NAMED_FIELD >= rival
         return reading.fields if likely else ()
     return tuple(each for each in cues(reading.language).fields if each.name == likest and found.fields[likest] > rival)

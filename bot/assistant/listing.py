@@ -16,7 +16,7 @@ Place = tuple[Document, Provision]
 
 _MOST_LISTED = 12
 _LEAST_SAID, _NEAR_BEST, _ABOUT_IT = 0.5, 0.9, 0.6
-_FEW_WORDS = 3
+_FEW_WORDS, _SOME_WORDS = 3, 5
 _MEANT = 0.75
 """Share of the words of what a list is wanted without that a provision needs to be left out."""
 _AND = re.compile(r",|;|:|\b(?:và|hoặc|hay|cùng|với|rồi|and|or)\b")
@@ -41,6 +41,7 @@ _WHERE = tuple(
             # "… được xếp vào nhóm nhiệm vụ nào"
             rf"^(?P<what>.+?) (?:(?:được|bị|có|thì) )*{_STANDS}(?: {_AT.strip()}| vào| thuộc)* {_GROUP} nào\b",
             r"\bwhich (?:\w+ )?(?:part|section|point|clause)s?\b.{0,40}? (?:mention|refer to|name)s? (?P<what>.+)",
+            r"\b(?:is|are) (?P<what>.+?) (?:mentioned|named) (?:anywhere|somewhere|at all)\b",
             r"\bwhere (?:is|are|does|do) (?P<what>.+?) (?:mentioned|named|referred to|appear)",
         ),
     )
@@ -128,6 +129,9 @@ class Lister:
     def numbered(self, reading: Reading, document: Document) -> tuple[Place, ...]:
         """Return everything under the part or section of ``document`` that the question names by its number."""
         if reading.comparison:  # what is compared stands there, and is not all that does
+            return ()
+        beside = content(_NUMBERED.sub(" ", reading.search), reading.language)
+        if len(beside) > _SOME_WORDS and not reading.list:  # something of it is asked for
             return ()
         clause, named = _CLAUSE.search(reading.key), _NUMBERED.search(reading.key)
         locator = (

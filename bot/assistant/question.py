@@ -13,7 +13,7 @@ from hoi.corpus.figures import percentages
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Level
 from hoi.corpus.normalise import fold
-from hoi.corpus.periods import written_years, years
+from hoi.corpus.periods import of_headings, written_years, years
 from hoi.corpus.places import places
 from hoi.index.restore import Restorer
 from hoi.index.synonyms import official
@@ -314,7 +314,8 @@ def _unheld(key: str, typed: str, text: str, library: Library) -> tuple[str, ...
         for place in places()
         if _folded_name(place) in key and _folded_name(place) not in held and _is_named(place, key, f"{typed}\n{text}")
     )
-    unknown_years = (str(year) for year in sorted(years(text)) if str(year) not in held)
+    within = {year for document in library for each in of_headings(document).values() for year in each.years}
+    unknown_years = (str(year) for year in sorted(years(text) - within) if str(year) not in held)
     return (*others, *articles, *elsewhere, *unknown_years)
 
 

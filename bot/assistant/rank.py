@@ -139,12 +139,16 @@ class Ranker:
         return document, document.provision(hit.locator)
 
     def holds(self, hit: Hit, thing: Thing) -> bool:
-        """Tell whether a provision, or the period it stands under, holds the kind of thing asked for."""
-        text = self._folded[hit.document, hit.locator]
+        """Tell whether a hit, or the period it stands under, holds the kind of thing asked for."""
+        return self.says(*self.at(hit), thing)
+
+    def says(self, document: Document, provision: Provision, thing: Thing) -> bool:
+        """Tell the same of a provision."""
+        text = self._folded[document.id, provision.locator]
         if thing.evidence is None:
-            values = (getattr(document.metadata, thing.recorded) for document in self._library)
+            values = (getattr(each.metadata, thing.recorded) for each in self._library)
             return any(fold(value) in text for value in values if value)
-        period = self.period(hit.document, hit.locator)
+        period = self.period(document.id, provision.locator)
         return bool(thing.evidence.search(f"{text} {period or ''}"))
 
     def _documents(self, reading: Reading, scope: frozenset[str]) -> frozenset[str]:

@@ -32,7 +32,8 @@ _PAPER = r"(?:bao cao|slide|cong van|to trinh|bai|luan van|de cuong|tham luan|ba
 # "em đang làm báo cáo", "tôi cần soạn công văn": what the answer is wanted for
 _WANTED_FOR = re.compile(
     r"(?:^|(?<=[,;:.?!] ))(?:(?:de|vi|do|nay|hien|hom nay|may hom nay) )*"
-    r"(?:(?:ben|nha|co quan|phong|chi nhanh|cong ty)? ?(?:em|toi|minh|to|chau|anh|chi|bon em|tui)\b ?)?"
+    r"(?:(?:ben|nha|co quan|phong|chi nhanh|cong ty)? ?(?:em|toi|minh|to|chau|anh|chi|bon em|tui)\b ?"
+    r"(?:la (?:\w+ ){1,5})?)?"
     r"(?:(?:dang|can|phai|muon|dinh|sap|de|chuan bi|lo)\b(?: (?:can|phai|gap))?|(?<=\btoi)|(?<=\bem)|(?<=\bminh)"
     r"|sep (?:bao|giao|yeu cau))"
     r" ?(?:lam|viet|soan|lap|chuan bi|tong hop|trinh|nop|gui|hoan thien|ghi|dien|dua vao|bo vao|day|thuyet trinh|hoc)\b"

@@ -34,6 +34,7 @@ from hoi.index.dense import Numbers, Scores, VectorIndex, layout
 from hoi.index.encoder import Vectors, for_questions
 from hoi.index.examples import ExampleIndex
 from hoi.index.fusion import Sides, Weights, fuse
+from hoi.index.restore import Restorer
 from hoi.index.search import Finder
 from hoi.index.sparse import KeywordIndex
 from hoi.index.store import ChunkStore
@@ -127,6 +128,7 @@ def built(folder: Path, lengths: Numbers, dimensions: int) -> Built:
     for language in build.LANGUAGES:
         texts = _watched((chunk.whole for chunk in store if chunk.language == language), held)
         KeywordIndex.build(texts, language, folder / language)
+    Restorer.learn(build.vietnamese(store)).save(folder / build.RESTORER)
     seconds = time.perf_counter() - started
     disk = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file() and path.name != _VECTORS)
     return Built(seconds, max(held), disk / 1e6, len(vectors))

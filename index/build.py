@@ -148,7 +148,7 @@ def _write(library: Library, folder: Path, cache: Path, encoder_name: str, progr
         embedder.learn(taught).save(folder / EXAMPLES)
     for language in LANGUAGES:
         KeywordIndex.build((chunk.whole for chunk in found if chunk.language == language), language, folder / language)
-    Restorer.learn(_vietnamese(found)).save(folder / RESTORER)
+    Restorer.learn(vietnamese(found)).save(folder / RESTORER)
     manifest.write(folder, library, encoder_name, len(found), total)
 
 
@@ -187,7 +187,7 @@ def _examples(found: Iterable[Chunk], places: dict[str, int]) -> Iterator[Exampl
         yield Example(record.text, record.language, (places[record.field],))
 
 
-def _vietnamese(found: ChunkStore) -> Iterator[str]:
+def vietnamese(found: ChunkStore) -> Iterator[str]:
     """Yield the texts that teach how questions are meant: chunks, evenly thinned, and examples with their marks."""
     numbers = [number for run in found.runs if run.language == "vi" for number in range(run.start, run.end)]
     picked = numbers[:: -(-len(numbers) // _TAUGHT_BY) or 1]

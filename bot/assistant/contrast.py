@@ -33,7 +33,13 @@ _FIGURES = re.compile(
     r"|targets?|levels?|percent\w*|share|figures?|rates?|higher|lower|much|many|goals?|tougher|stricter|ambitious)\b|%"
 )
 _ASKED = (
-    ("higher", re.compile(r"\b(?:(?:cao|nhieu|lon) hon|vuot|higher|more|greater|exceeds?|above)\b")),
+    ("equal", re.compile(r"\b(?:giu (?:y )?nguyen|khong (?:he )?(?:doi|tang|thay doi)|unchanged|stays? the same)\b")),
+    (
+        "higher",
+        re.compile(
+            r"\b(?:(?:cao|nhieu|lon) hon|vuot|tang|nang|rises?|increases?|higher|more|greater|exceeds?|above)\b"
+        ),
+    ),
     ("lower", re.compile(r"\b(?:(?:thap|it|nho|kem) hon|lower|less|below)\b")),
     ("equal", re.compile(r"\b(?:bang|ngang) (?:nhau|ca nuoc|muc|voi)\b|\bequal\b")),
     ("same", re.compile(r"\b(?:giong|nhu) (?:nhau|ca nuoc|muc|voi)\b|\b(?:same|identical)\b")),

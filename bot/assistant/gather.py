@@ -56,11 +56,13 @@ class Gatherer:
     def set_beside(self, reading: Reading, document: Document) -> tuple[Place, ...]:
         """Return the targets of ``document`` that the other level sets as well, each beside that level's.
 
-        Those alone that are higher, lower or equal, where such are asked for and there are any. Nothing where the
-        targets are not asked for as such.
+        Those alone that are higher, lower or equal, where such are asked for and there are any; these also of the two
+        periods of one target. Nothing where the targets are not asked for as such.
         """
-        if not (reading.both_levels and reading.targets) or reading.subject or reading.percentages:
+        if not (reading.comparison and reading.targets) or reading.subject or reading.percentages:
             return ()
+        if not reading.both_levels:
+            return self._over_time(reading, document)
         periods = self._ranker.asked_periods(reading)
         ours = dict.fromkeys(target.locator for target in targets(document))
         pairs = [
@@ -72,6 +74,15 @@ class Gatherer:
         gaps = ((pair, self._contrasts.gaps(pair)) for pair in pairs)
         asked = [pair for pair, found in gaps if found and found[0].answers(reading.text)]
         return tuple(place for pair in asked or pairs for place in pair)
+
+    def _over_time(self, reading: Reading, document: Document) -> tuple[Place, ...]:
+        """Return the targets of ``document`` that rise, or stay, from one period to the next, if such are asked for."""
+        found: dict[str, None] = {}
+        for locator, (twin, *_) in twins(document).items():
+            pair = ((document, document.provision(locator)), (document, document.provision(twin)))
+            if any(gap.answers(reading.text) for gap in self._contrasts.gaps(pair)):
+                found |= dict.fromkeys((locator, twin))
+        return as_printed((document, document.provision(locator)) for locator in found)
 
     def around(self, reading: Reading, hits: list[Hit]) -> tuple[Place, ...]:
         """Return the provision found with what it has to be told apart from or set beside.

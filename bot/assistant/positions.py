@@ -36,6 +36,9 @@ _PARTS = re.compile(
     r"\b(?:may|bao nhieu|nhung|how many|which) "
     r"(?:chang|giai doan|tieu muc|muc nho|phan nho|periods?|phases?|sub-?sections?)\b"
 )
+_BESIDE_TITLED = re.compile(r"\b(?:(?:sau|after)|(?P<back>truoc|before)) (?=(?:the )?(?:muc|phan|part on|section on) )")
+_TITLE_WORDS = 2
+"""How many words of a title people name it by."""
 _NUMBERED = re.compile(r"\b(?:phan|muc|part|section) ([ivx]+(?:\.\d+)?)\b|\b([ivx]+\.\d+)\b")
 
 
@@ -65,6 +68,11 @@ class Positions:
             return list(self._nth(match, asked, document))
         if match := _BESIDE.search(text):
             return self._beside(match, asked, document)
+        if match := _BESIDE_TITLED.search(text):
+            titled = [
+                each for each in document.provisions if each.kind != "meta" and _titled(each, text[match.start() :])
+            ]
+            return _next_to(titled[0], document, back=bool(match["back"])) if titled else []
         return []
 
     def _nth(self, match: re.Match[str], asked: tuple[str, ...], document: Document) -> Iterator[Provision]:
@@ -84,12 +92,8 @@ class Positions:
         sections = match["section"] or match["section_en"] or match["a_section"]
         earlier = asked[:-1]
         base = self._holders(earlier[-1], document) if sections and earlier else self._of(earlier, document)
-        if len(base) != 1:
-            return []
-        row = list(document.children(base[0].parent)) if base[0].parent else []
         back = match["back"] or match["back_en"] or match["previous"]
-        place = row.index(base[0]) + (-1 if back else 1) if base[0] in row else -1
-        return [row[place]] if 0 <= place < len(row) else []
+        return _next_to(base[0], document, back=bool(back)) if len(base) == 1 else []
 
     def _holders(self, text: str, document: Document) -> list[Provision]:
         """Return the headings that a folded text names: by number, by a period, or by title after "phần", "mục"."""
@@ -113,7 +117,15 @@ class Positions:
             yield from self._rows(each, document, sections=False)
 
 
+def _next_to(provision: Provision, document: Document, *, back: bool) -> list[Provision]:
+    """Return what stands after a provision under the same heading, or before it; nothing where nothing does."""
+    row = document.children(provision.parent) if provision.parent else ()
+    place = row.index(provision) + (-1 if back else 1) if provision in row else -1
+    return [row[place]] if 0 <= place < len(row) else []
+
+
 def _titled(heading: Provision, text: str) -> bool:
-    """Tell whether a folded text names a heading by the words of its title, or by some between commas."""
+    """Tell whether a folded text names a heading by how its title begins, or a part of it between commas."""
     title = fold(heading.text.removeprefix(heading.label)).strip(" .")
-    return any(re.search(rf"\b(?:phan|muc|part on|section on) {re.escape(part)}\b", text) for part in title.split(", "))
+    begins = (" ".join(part.split()[:_TITLE_WORDS]) for part in title.split(", "))
+    return any(re.search(rf"\b(?:phan|muc|part on|section on) {re.escape(part)}\b", text) for part in begins)

@@ -8,7 +8,15 @@ from functools import lru_cache
 from hoi.bot.assistant.answer import Language, Question
 from hoi.bot.assistant.cues import Cues, Field, Thing, cues, target_words
 from hoi.bot.assistant.language import language_of
-from hoi.bot.assistant.scope import asking, level_of, levels_of, without_besides, without_excluded, without_levels
+from hoi.bot.assistant.scope import (
+    asking,
+    level_of,
+    levels_of,
+    turned_to,
+    without_besides,
+    without_excluded,
+    without_levels,
+)
 from hoi.corpus.figures import percentages
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Level
@@ -153,6 +161,8 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
     key, own, asked = fold(whole), fold(text), fold(asking(text))
     known = cues(language)
     comparison = _compares(own, known) and not (before and years(text) and _RISES.search(own))
+    if not comparison:
+        text = turned_to(text)
     documents = _documents(text, library, compared=comparison, pointing=bool(before))
     within = len(documents) == 1 and _WITHIN.match(own)
     both_levels = _both_levels(text, documents) or (comparison and not within and len(_levels(whole, library)) > 1)

@@ -57,6 +57,7 @@ _ASKS = re.compile(
     r"|(?:cho|xin) (?:toi |em |minh |chau )?(?:hoi|biet|xem|so|ten|loi)"
     r"|what|which|who\w*|when|where|how|why|tell|list|give|name|show)\b"
 )
+_TURNS = re.compile(r",?\s*\b(?:còn|vậy(?! là)|thế(?! nào))\s", re.IGNORECASE)
 _SCOPES = re.compile(
     r"\b(?:20\d\d|2k\d\d|giai doan|chang|moc|thoi ky|period|phase|ke hoach|quyet dinh|nghi dinh|plan|decision|decree)\b"
 )
@@ -110,6 +111,22 @@ def asking(text: str) -> str:
     'đến 2030 chỉ tiêu là bao nhiêu?'
     """
     return " ".join(part for part in _PARTS.split(text) if _ASKS.search(fold(part))) or text
+
+
+def turned_to(text: str) -> str:
+    """Return the end of ``text`` where that asks of one level, and what stands before only tells of the other.
+
+    Otherwise all of it.
+
+    >>> turned_to("Tỉnh là 90%, còn cả nước thì bao nhiêu?")
+    'cả nước thì bao nhiêu?'
+    >>> turned_to("Tỉnh bao nhiêu, còn cả nước bao nhiêu?")
+    'Tỉnh bao nhiêu, còn cả nước bao nhiêu?'
+    """
+    *before, end = _TURNS.split(text)
+    told = " ".join(before)
+    turned = before and len(levels_of(end)) == 1 and levels_of(told) and not _ASKS.search(fold(told))
+    return end if turned else text
 
 
 def without_besides(text: str) -> tuple[str, str]:

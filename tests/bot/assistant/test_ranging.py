@@ -115,3 +115,32 @@ def test_an_answer_for_a_report_is_not_about_reporting(assistant: Assistant, tex
 )
 def test_a_reason_a_method_and_a_sanction_are_not_made_up(assistant: Assistant, text: str) -> None:
     assert ask(assistant, text).status == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        pytest.param(("Gạch cuối của giai đoạn 2021 - 2025 nói gì?",), ["II.1#5"], id="last_of_a_period"),
+        pytest.param(("What is the third target for 2030?",), ["II.2#3"], id="third_in_english"),
+        pytest.param(("hai gach dau tien cua muc III.1 noi gi",), ["III.1#1", "III.1#2"], id="first_two"),
+        pytest.param(("Tiểu mục đầu tiên của phần nhiệm vụ, giải pháp tên gì?",), ["III.1"], id="a_section"),
+        pytest.param(("Phần mục tiêu chia làm mấy chặng?",), ["II.1", "II.2"], id="the_periods"),
+        pytest.param(("Gạch cuối của III.1 nói gì?", "Còn gạch ngay trước đó?"), ["III.1#3"], id="the_one_before"),
+        pytest.param(("Gạch thứ 2 của III.1 nói gì?", "Mục này có kể hợp tác xã không?"), ["III.1#2"], id="this_one"),
+        pytest.param(("Mục III.1 nói gì?", "Mục liền sau đó gồm những việc gì?"), ["III.2"], id="the_section_after"),
+    ],
+)
+def test_provisions_are_named_by_where_they_stand(
+    assistant: Assistant, asked: tuple[str, ...], found: list[str]
+) -> None:
+    *history, text = asked
+    answer = ask(assistant, text, *history)
+
+    assert [each.locator for each in answer.citations if not each.heading] == found
+    assert answer.status == ("partial" if found == ["III.2"] else "answered")
+
+
+def test_a_year_within_a_period_is_held(assistant: Assistant) -> None:
+    text = "Chúng tôi lập phương án cho năm 2028, phải theo tỷ lệ nào của kế hoạch về khu, cụm công nghiệp?"
+
+    assert ask(assistant, text).citations[0].locator == "II.2#2"

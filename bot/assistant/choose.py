@@ -329,13 +329,13 @@ def _fields_asked(reading: Reading, hits: list[Hit], found: Found) -> tuple[Fiel
     """Return the fields of a record that are asked for, when the question is more like those than like any provision's.
 
     A field whose words occur needs less likeness than one that is told by the examples alone, and none when it is asked
-    for of several documents. Of a question that continues another its own words alone are compared.
+    for of several documents. Where the words of a question that continues another name one, they alone are compared.
     """
     office = any(thing.name == "office" for thing in reading.things)  # no record names that of its signer
     if reading.elsewhere or office:
         return ()
     others = {reason: likeness for reason, likeness in found.unanswered.items() if reason != "near_miss"}
-    own = found.hits if reading.before else hits
+    own = found.hits if reading.before and reading.fields else hits
     nearer = max((max((hit.asked for hit in own), default=NEVER), *others.values()))
     rival = max(nearer, found.unanswered["near_miss"])
     likest = max(found.fields, key=lambda name: found.fields[name])

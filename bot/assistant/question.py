@@ -8,6 +8,7 @@ from functools import lru_cache
 from hoi.bot.assistant.answer import Language, Question
 from hoi.bot.assistant.cues import Cues, Field, Thing, cues, target_words
 from hoi.bot.assistant.language import language_of
+from hoi.bot.assistant.persons import signer
 from hoi.bot.assistant.scope import (
     asking,
     level_of,
@@ -178,7 +179,7 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
         search=official(whole, language),
         key=key,
         elsewhere=_other(own if documents else key, library) or bool(documents and _WHICH.search(own)),
-        fields=_fields(known, own) or (_fields(known, key) if before and known.confirming.search(own) else ()),
+        fields=_fields(known, own) or (_fields(known, key) if before and _names_a_person(text, known) else ()),
         things=tuple(each for each in known.things if each.cue.search(asked)),
         documents=named,
         aside=_named(" ".join(_SET_ASIDE.findall(own)), library) - named,
@@ -203,6 +204,11 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
         cut_name=bool(known.cut_name.search(own)),
         readable=any("a" <= char <= "z" for char in own) or own.strip().isdigit(),
     )
+
+
+def _names_a_person(text: str, known: Cues) -> bool:
+    """Tell whether a question wants it confirmed that it was somebody ("có phải bà … không?")."""
+    return bool(known.confirming.search(fold(text))) and signer(text) is not None
 
 
 def _fields(known: Cues, own: str) -> tuple[Field, ...]:

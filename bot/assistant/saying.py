@@ -32,6 +32,11 @@ from hoi.index.words import content, words
 
 _SECTIONS = {"targets": re.compile(r"\bmuc tieu\b"), "duties": re.compile(r"\bnhiem vu\b")}
 """Titles of the sections whose items have a name of their own."""
+_ASKED_FOR = {
+    "targets": re.compile(r"\b(?:muc tieu|chi tieu|targets?|goals?)\b"),
+    "duties": re.compile(r"\b(?:nhiem vu|viec|hoat dong|giai phap|tasks?|activit\w+|duties)\b"),
+}
+"""What a question calls these items, for their number to be told: who asks for sectors is not told of two targets."""
 _SAME_THING = 0.75
 """Share of a question's words from which on another provision with its figure is about the same."""
 
@@ -216,7 +221,8 @@ class Sayer:
         items = self._items.of(reading, as_printed(choice.places), listed=True)
         section, digest = _section(choice.places), not all(document.verbatim for document, _ in choice.places)
         # a digest's statements are not the items of the document, and nobody asks for a number of other things
-        counted = form.count or (reading.list and section != "other" and not digest)
+        called = section in _ASKED_FOR and bool(_ASKED_FOR[section].search(reading.key))
+        counted = form.count or (reading.list and called and not digest)
         groups = grouped(items)
         if len(groups) == len(items) and not counted:  # each for itself: a heading above one item would say it twice
             items = self._items.of(reading, as_printed(choice.places))

@@ -10,7 +10,7 @@ from hoi.bot.assistant.gather import Gatherer
 from hoi.bot.assistant.listing import Lister, Place, without_besides
 from hoi.bot.assistant.positions import Positions
 from hoi.bot.assistant.question import Reading
-from hoi.bot.assistant.rank import Ranker
+from hoi.bot.assistant.rank import Ranker, share
 from hoi.bot.assistant.trust import Signals, is_trusted, trust
 from hoi.corpus.figures import percentages
 from hoi.corpus.library import Library
@@ -37,6 +37,11 @@ NAMED_FIELD = 0.5
 KNOWN = 0.7
 """How much more a question is like those people ask about a provision than like any without an answer (0 to 1), for the
 words it is asked with no longer to decide against it; chosen on the development questions, both halves."""
+
+
+MEANT_ITSELF = 0.5
+"""Likeness, 0 to 1, from which on a question means the provision it is like, whatever place it seems to name; chosen on
+the development questions, both halves."""
 
 
 TURNED = 0.3
@@ -195,7 +200,7 @@ class Chooser:
 
     def _found(self, reading: Reading, scope: frozenset[str], hits: list[Hit], found: Found) -> Choice:
         main = self._main(reading.documents & scope or scope)
-        if placed := self._placed(reading, main):
+        if placed := self._placed(reading, main, hits):
             return placed
         if under := self._lister.mentioning(reading, main) or self._lister.numbered(reading, main):
             return self._list(under, 0.95)
@@ -230,10 +235,17 @@ class Chooser:
             return Choice("correction", group, confidence=confidence)
         return Choice("provisions", group, confidence=confidence)
 
-    def _placed(self, reading: Reading, document: Document) -> Choice | None:
-        """Answer with the provisions named by their places, unless they lack what is asked for."""
+    def _placed(self, reading: Reading, document: Document, hits: list[Hit]) -> Choice | None:
+        """Answer with the provisions named by their places, unless they lack what is asked for.
+
+        Nor where the question is like those people ask about another: "mục tiêu cuối cùng của làng nghề" is no place.
+        """
         places = self._positions.of(reading, document)
         if not places or not all(self._ranker.says(*place, thing) for place in places for thing in reading.things):
+            return None
+        named = {(document.id, provision.locator) for _, provision in places}
+        itself = not reading.before and hits and share(hits[0]) >= MEANT_ITSELF
+        if itself and (hits[0].document, hits[0].locator) not in named:
             return None
         if places[0][1].locator == document.cut_after and len(places) == 1:
             return self._at_the_cut(reading, document)

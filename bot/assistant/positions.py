@@ -37,6 +37,7 @@ _PARTS = re.compile(
     r"(?:chang|giai doan|tieu muc|muc nho|phan nho|periods?|phases?|sub-?sections?)\b"
 )
 _BESIDE_TITLED = re.compile(r"\b(?:(?:sau|after)|(?P<back>truoc|before)) (?=(?:the )?(?:muc|phan|part on|section on) )")
+_WORK = re.compile(r"\b(?:viec|noi dung|nhiem vu|task)")
 _TITLE_WORDS = 2
 """How many words of a title people name it by."""
 _NUMBERED = re.compile(r"\b(?:phan|muc|part|section) ([ivx]+(?:\.\d+)?)\b|\b([ivx]+\.\d+)\b")
@@ -82,6 +83,8 @@ class Positions:
         count = int(many) if many.isdigit() else _NUMBERS[many]
         sections = bool(match["section"] or match["section_en"])
         holders = next(filter(None, (self._holders(text, document) for text in reversed(asked))), [])
+        if _WORK.search(match[0]):  # "việc đầu tiên phải làm trước 2025" is none of that period's targets
+            holders = [each for each in holders if each.locator not in of_headings(document)]
         for holder in holders:
             for row in self._rows(holder, document, sections=sections):
                 start = nth - 1 if nth > 0 else len(row) + nth - (count - 1 if nth == -1 else 0)

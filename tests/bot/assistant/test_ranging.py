@@ -144,3 +144,9 @@ def test_a_year_within_a_period_is_held(assistant: Assistant) -> None:
     text = "Chúng tôi lập phương án cho năm 2028, phải theo tỷ lệ nào của kế hoạch về khu, cụm công nghiệp?"
 
     assert ask(assistant, text).citations[0].locator == "II.2#2"
+
+
+def test_what_only_seems_to_name_a_place(assistant: Assistant) -> None:
+    answer = ask(assistant, "Mục tiêu cuối cùng đến năm 2030 về khu công nghiệp là bao nhiêu phần trăm?")
+
+    assert answer.citations[0].locator == "II.2#2"

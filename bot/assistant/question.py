@@ -155,21 +155,15 @@ class Reading:
 def read(question: Question, library: Library, restorer: Restorer, today: date, *, follows: bool = False) -> Reading:
     """Return what ``question`` asks of ``library``; ``follows`` when it is known to continue the one before."""
     language = language_of(question.text)
+    known = cues(language)
     text, besides = without_besides(_restored(question.text, restorer, today))
     continues = bool(question.history) and (follows or _continues(text, language))
     before = _continued(question.history, restorer, today) if continues else ()
+    text = text if _compares(fold(text), known) else turned_to(text)
     whole = " ".join((*before, text))
     key, own, asked = fold(whole), fold(text), fold(asking(text))
-    known = cues(language)
     comparison = _compares(own, known) and not (before and years(text) and _RISES.search(own))
-    if not comparison:
-        text = turned_to(text)
-    documents = _documents(text, library, compared=comparison, pointing=bool(before))
-    within = len(documents) == 1 and _WITHIN.match(own)
-    both_levels = _both_levels(text, documents) or (comparison and not within and len(_levels(whole, library)) > 1)
-    named = documents or (frozenset() if level_of(text) else _documents(whole, library, pointing=bool(before)))
-    if both_levels and len(documents) == 1:  # set beside the other level, whose document is not named
-        named = frozenset()
+    documents, named, both_levels = _ranged(text, whole, library, compared=comparison, pointing=bool(before))
     return Reading(
         language=language,
         text=text,
@@ -204,6 +198,21 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
         cut_name=bool(known.cut_name.search(own)),
         readable=any("a" <= char <= "z" for char in own) or own.strip().isdigit(),
     )
+
+
+def _ranged(
+    text: str, whole: str, library: Library, *, compared: bool, pointing: bool
+) -> tuple[frozenset[str], frozenset[str], bool]:
+    """Return the documents a question names itself, those it is about, and whether it sets both levels side by side.
+
+    ``whole`` is the question after those it continues.
+    """
+    own = _documents(text, library, compared=compared, pointing=pointing)
+    within = len(own) == 1 and _WITHIN.match(fold(text))
+    both_levels = _both_levels(text, own) or (compared and not within and len(_levels(whole, library)) > 1)
+    if both_levels and len(own) == 1:  # set beside the other level, whose document is not named
+        return own, frozenset(), both_levels
+    return own, own or (frozenset() if level_of(text) else _documents(whole, library, pointing=pointing)), both_levels
 
 
 def _names_a_person(text: str, known: Cues) -> bool:

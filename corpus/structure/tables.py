@@ -52,6 +52,8 @@ def _heads(rows: Sequence[Cells]) -> int:
 
 def _goes_on(above: Cells, below: Cells) -> bool:
     """Tell whether ``below`` is a second row of the head: it repeats a merged cell, or names columns under one."""
+    if len(below) != len(above):  # tabs alone divide a pasted row, and some are lost
+        return False
     repeated = any(cell and cell == over for cell, over in zip(below, above, strict=True))
     named = not below[0] and any(terms().columns.match(fold(cell)) for cell in below)
     return (repeated or named) and not _numbered(below) and all(len(cell) <= _HEAD_CELL for cell in below)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bench.ledger import INVENTED, TABLES, Score, documents, gold, score, shown
@@ -84,6 +84,7 @@ LINES = st.sampled_from(
 
 
 @given(st.lists(LINES | st.text(max_size=30), max_size=14).map("\n".join))
+@example("STT\tNhiệm vụ\tCơ quan chủ trì\tThời gian\n0\t\nSTT\tNhiệm vụ\tCơ quan chủ trì\tThời gian")
 def test_any_text_has_a_ledger_whose_rows_point_into_it(text: str) -> None:
     document = held(text)
     for read in TABLES.values():

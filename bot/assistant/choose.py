@@ -8,7 +8,7 @@ from typing import Literal
 from hoi.bot.assistant.cues import Field, Thing, cues
 from hoi.bot.assistant.gather import Gatherer
 from hoi.bot.assistant.listing import Lister, Place, without_besides
-from hoi.bot.assistant.positions import Positions
+from hoi.bot.assistant.positions import placed
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.rank import Ranker, share
 from hoi.bot.assistant.trust import Signals, is_trusted, trust
@@ -96,7 +96,6 @@ class Chooser:
         self._ranker = Ranker(library, finder)
         self._gather = Gatherer(library, self._ranker)
         self._lister = Lister(self._ranker)
-        self._positions = Positions(self._ranker)
         self._cut = next((document for document in library if document.cut_after), None)
 
     def search(self, reading: Reading, only: str | None = None) -> Ranked:
@@ -200,8 +199,8 @@ class Chooser:
 
     def _found(self, reading: Reading, scope: frozenset[str], hits: list[Hit], found: Found) -> Choice:
         main = self._main(reading.documents & scope or scope)
-        if placed := self._placed(reading, main, hits):
-            return placed
+        if choice := self._placed(reading, main, hits):
+            return choice
         if under := self._lister.mentioning(reading, main) or self._lister.numbered(reading, main):
             return self._list(under, 0.95)
         if not hits:
@@ -240,7 +239,7 @@ class Chooser:
 
         Nor where the question is like those people ask about another: "mục tiêu cuối cùng của làng nghề" is no place.
         """
-        places = self._positions.of(reading, document)
+        places = placed(reading, document)
         if not places or not all(self._ranker.says(*place, thing) for place in places for thing in reading.things):
             return None
         named = {(document.id, provision.locator) for _, provision in places}

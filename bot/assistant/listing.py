@@ -25,7 +25,8 @@ _CLAUSE = re.compile(
     r" (?:phan|muc|part) (?P<b>[ivx]+)\b"
     r"|\b(?:phan|part) (?P<c>[ivx]+),? (?:diem|muc|khoan|y|point|clause|section) (?P<d>\d+)\b"
 )
-_NUMBERED = re.compile(r"\b(?:phan|muc|part|section) ([ivx]+(?:\.\d+)?)\b|\b([ivx]+\.\d+)\b")
+NUMBERED = re.compile(r"\b(?:phan|muc|part|section) ([ivx]+(?:\.\d+)?)\b|\b([ivx]+\.\d+)\b")
+"""How a folded question names a part or a section by its number."""
 _SOMEWHERE = r"(?:chỗ|mục|điểm|phần|khoản|đoạn|gạch đầu dòng)"
 _SAYS = r"(?:nhắc|nói|đề cập|nêu|viết)(?: đến| tới| về| tên)?"
 _AT = r"(?:ở|trong|tại) "
@@ -72,7 +73,7 @@ class Lister:
         if found is None:
             return ()
         what = _IN_WHAT.sub("", _ABOUT.sub("", found["what"]))
-        part = _NUMBERED.search(reading.key)
+        part = NUMBERED.search(reading.key)
         leaves = (
             self._leaves(reading, document, (part[1] or part[2]).upper())
             if part
@@ -130,10 +131,10 @@ class Lister:
         """Return everything under the part or section of ``document`` that the question names by its number."""
         if reading.comparison:  # what is compared stands there, and is not all that does
             return ()
-        beside = content(_NUMBERED.sub(" ", reading.search), reading.language)
+        beside = content(NUMBERED.sub(" ", reading.search), reading.language)
         if len(beside) > _SOME_WORDS and not reading.list:  # something of it is asked for
             return ()
-        clause, named = _CLAUSE.search(reading.key), _NUMBERED.search(reading.key)
+        clause, named = _CLAUSE.search(reading.key), NUMBERED.search(reading.key)
         locator = (
             f"{clause['b'] or clause['c']}.{clause['a'] or clause['d']}"
             if clause

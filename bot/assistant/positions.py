@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from hoi.bot.assistant.listing import Place
+from hoi.bot.assistant.listing import NUMBERED, Place
 from hoi.bot.assistant.question import Reading
-from hoi.bot.assistant.rank import Ranker
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.normalise import fold
 from hoi.corpus.periods import Period, named, of_headings
@@ -40,84 +39,80 @@ _BESIDE_TITLED = re.compile(r"\b(?:(?:sau|after)|(?P<back>truoc|before)) (?=(?:t
 _WORK = re.compile(r"\b(?:viec|noi dung|nhiem vu|task)")
 _TITLE_WORDS = 2
 """How many words of a title people name it by."""
-_NUMBERED = re.compile(r"\b(?:phan|muc|part|section) ([ivx]+(?:\.\d+)?)\b|\b([ivx]+\.\d+)\b")
 
 
-class Positions:
-    """Finds the provisions of a document that a question names by their places."""
+def placed(reading: Reading, document: Document) -> tuple[Place, ...]:
+    """Return the provisions that a question names by their places, or points at as so named by the one before."""
+    asked = (*reading.earlier, reading.text) if reading.before else (reading.text,)
+    found = _of(tuple(map(fold, asked)), document)
+    if not found and reading.same_place:
+        found = _of(tuple(map(fold, asked[:-1])), document)
+    return tuple((document, each) for each in found)
 
-    def __init__(self, ranker: Ranker) -> None:
-        self._ranker = ranker
 
-    def of(self, reading: Reading, document: Document) -> tuple[Place, ...]:
-        """Return the provisions that a question names by their places, or points at as so named by the one before."""
-        asked = (*reading.earlier, reading.text) if reading.before else (reading.text,)
-        found = self._of(tuple(map(fold, asked)), document)
-        if not found and reading.same_place:
-            found = self._of(tuple(map(fold, asked[:-1])), document)
-        return tuple((document, each) for each in found)
-
-    def _of(self, asked: tuple[str, ...], document: Document) -> list[Provision]:
-        """Return the same for the last of folded questions, each of which may continue those before it."""
-        if not asked:
-            return []
-        text = asked[-1]
-        if _PARTS.search(text) and len(holders := self._holders(text, document)) == 1:
-            children = document.children(holders[0].locator)
-            return [each for each in children if document.children(each.locator) or each.locator == document.cut_after]
-        if match := _NTH.search(text):
-            return list(self._nth(match, asked, document))
-        if match := _BESIDE.search(text):
-            return self._beside(match, asked, document)
-        if match := _BESIDE_TITLED.search(text):
-            titled = [
-                each for each in document.provisions if each.kind != "meta" and _titled(each, text[match.start() :])
-            ]
-            return _next_to(titled[0], document, back=bool(match["back"])) if titled else []
+def _of(asked: tuple[str, ...], document: Document) -> list[Provision]:
+    """Return the same for the last of folded questions, each of which may continue those before it."""
+    if not asked:
         return []
+    text = asked[-1]
+    if _PARTS.search(text) and len(holders := _holders(text, document)) == 1:
+        children = document.children(holders[0].locator)
+        return [each for each in children if document.children(each.locator) or each.locator == document.cut_after]
+    if match := _NTH.search(text):
+        return list(_nth(match, asked, document))
+    if match := _BESIDE.search(text):
+        return _beside(match, asked, document)
+    if match := _BESIDE_TITLED.search(text):
+        titled = [each for each in document.provisions if each.kind != "meta" and _titled(each, text[match.start() :])]
+        return _next_to(titled[0], document, back=bool(match["back"])) if titled else []
+    return []
 
-    def _nth(self, match: re.Match[str], asked: tuple[str, ...], document: Document) -> Iterator[Provision]:
-        said = match["nth"] or match["nth_en"]
-        nth = int(said) if said.isdigit() else _NUMBERS[said]
-        many = match["many"] or match["many_en"] or "1"
-        count = int(many) if many.isdigit() else _NUMBERS[many]
-        sections = bool(match["section"] or match["section_en"])
-        holders = next(filter(None, (self._holders(text, document) for text in reversed(asked))), [])
-        if _WORK.search(match[0]):  # "việc đầu tiên phải làm trước 2025" is none of that period's targets
-            holders = [each for each in holders if each.locator not in of_headings(document)]
-        for holder in holders:
-            for row in self._rows(holder, document, sections=sections):
-                start = nth - 1 if nth > 0 else len(row) + nth - (count - 1 if nth == -1 else 0)
-                yield from row[max(0, start) : max(0, start) + count] if start < len(row) else ()
 
-    def _beside(self, match: re.Match[str], asked: tuple[str, ...], document: Document) -> list[Provision]:
-        """Return what stands next to what the question before named by its place, or by its number."""
-        sections = match["section"] or match["section_en"] or match["a_section"]
-        earlier = asked[:-1]
-        base = self._holders(earlier[-1], document) if sections and earlier else self._of(earlier, document)
-        back = match["back"] or match["back_en"] or match["previous"]
-        return _next_to(base[0], document, back=bool(back)) if len(base) == 1 else []
+def _nth(match: re.Match[str], asked: tuple[str, ...], document: Document) -> Iterator[Provision]:
+    said = match["nth"] or match["nth_en"]
+    nth = int(said) if said.isdigit() else _NUMBERS[said]
+    many = match["many"] or match["many_en"] or "1"
+    count = int(many) if many.isdigit() else _NUMBERS[many]
+    sections = bool(match["section"] or match["section_en"])
+    holders = next(filter(None, (_holders(text, document) for text in reversed(asked))), [])
+    if _WORK.search(match[0]):  # "việc đầu tiên phải làm trước 2025" is none of that period's targets
+        holders = [each for each in holders if each.locator not in of_headings(document)]
+    for holder in holders:
+        for row in _rows(holder, document, sections=sections):
+            start = nth - 1 if nth > 0 else len(row) + nth - (count - 1 if nth == -1 else 0)
+            yield from row[max(0, start) : max(0, start) + count] if start < len(row) else ()
 
-    def _holders(self, text: str, document: Document) -> list[Provision]:
-        """Return the headings that a folded text names: by number, by a period, or by title after "phần", "mục"."""
-        if match := _NUMBERED.search(text):
-            held = document.by_locator.get((match[1] or match[2]).upper())
-            return [held] if held is not None else []
-        periods: dict[str, Period] = of_headings(document)
-        asked = named(text, sorted(set(periods.values())))
-        if len(asked) == 1:
-            return [document.provision(locator) for locator, period in periods.items() if period in asked]
-        return [each for each in document.provisions if document.children(each.locator) and _titled(each, text)][:1]
 
-    def _rows(self, holder: Provision, document: Document, *, sections: bool) -> Iterator[Sequence[Provision]]:
-        """Yield what is counted under a heading: its sections, or the items of each of its lowest headings."""
-        children = document.children(holder.locator)
-        below = [each for each in children if document.children(each.locator)]
-        if sections or not below:
-            yield children
-            return
-        for each in below:
-            yield from self._rows(each, document, sections=False)
+def _beside(match: re.Match[str], asked: tuple[str, ...], document: Document) -> list[Provision]:
+    """Return what stands next to what the question before named by its place, or by its number."""
+    sections = match["section"] or match["section_en"] or match["a_section"]
+    earlier = asked[:-1]
+    base = _holders(earlier[-1], document) if sections and earlier else _of(earlier, document)
+    back = match["back"] or match["back_en"] or match["previous"]
+    return _next_to(base[0], document, back=bool(back)) if len(base) == 1 else []
+
+
+def _holders(text: str, document: Document) -> list[Provision]:
+    """Return the headings that a folded text names: by number, by a period, or by title after "phần", "mục"."""
+    if match := NUMBERED.search(text):
+        held = document.by_locator.get((match[1] or match[2]).upper())
+        return [held] if held is not None else []
+    periods: dict[str, Period] = of_headings(document)
+    asked = named(text, sorted(set(periods.values())))
+    if len(asked) == 1:
+        return [document.provision(locator) for locator, period in periods.items() if period in asked]
+    return [each for each in document.provisions if document.children(each.locator) and _titled(each, text)][:1]
+
+
+def _rows(holder: Provision, document: Document, *, sections: bool) -> Iterator[Sequence[Provision]]:
+    """Yield what is counted under a heading: its sections, or the items of each of its lowest headings."""
+    children = document.children(holder.locator)
+    below = [each for each in children if document.children(each.locator)]
+    if sections or not below:
+        yield children
+        return
+    for each in below:
+        yield from _rows(each, document, sections=False)
 
 
 def _next_to(provision: Provision, document: Document, *, back: bool) -> list[Provision]:

@@ -49,6 +49,10 @@ TURNED = 0.3
 to be answered from what was spoken of before; chosen on the development questions, both halves."""
 
 
+ALIKE = -0.2
+"""The same: how much like those it has to be at least; chosen on the development questions, both halves."""
+
+
 VAGUE = -0.4
 """Likeness to every kind of question below which one cannot stand alone; chosen on the tune half."""
 
@@ -142,6 +146,8 @@ class Chooser:
         """Answer with a field of the records of the documents named, or else of the main one."""
         named = [document for document in self._library if document.id in reading.documents & scope]
         records = tuple(named or (self._main(scope),))
+        if not any(getattr(document.metadata, each.name) for document in records for each in fields):
+            return Choice("not_found", records=records, lacking=fields[0].name)
         places = (place for document in records for place in self._recorded(document, fields, scope))
         return Choice("field", tuple(places), fields, records, confidence=0.95)
 
@@ -315,7 +321,7 @@ def _turns_away(reading: Reading, found: Found) -> bool:
     if not (reading.before and reading.subject):
         return False
     likest = max((hit.asked for hit in found.hits), default=NEVER)
-    return max(found.unanswered.values()) > likest + TURNED
+    return max(found.unanswered.values()) > max(likest + TURNED, ALIKE)
 
 
 def _stated(document: Document, field: Field) -> str | None:

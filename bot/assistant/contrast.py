@@ -34,12 +34,8 @@ _FIGURES = re.compile(
 )
 _ASKED = (
     ("equal", re.compile(r"\b(?:giu (?:y )?nguyen|khong (?:he )?(?:doi|tang|thay doi)|unchanged|stays? the same)\b")),
-    (
-        "higher",
-        re.compile(
-            r"\b(?:(?:cao|nhieu|lon) hon|vuot|tang|nang|rises?|increases?|higher|more|greater|exceeds?|above)\b"
-        ),
-    ),
+    ("rises", re.compile(r"\b(?:tang|nang|rises?|increases?)\b")),
+    ("higher", re.compile(r"\b(?:(?:cao|nhieu|lon) hon|vuot|higher|more|greater|exceeds?|above)\b")),
     ("lower", re.compile(r"\b(?:(?:thap|it|nho|kem) hon|lower|less|below)\b")),
     ("equal", re.compile(r"\b(?:bang|ngang) (?:nhau|ca nuoc|muc|voi)\b|\bequal\b")),
     ("same", re.compile(r"\b(?:giong|nhu) (?:nhau|ca nuoc|muc|voi)\b|\b(?:same|identical)\b")),
@@ -82,12 +78,14 @@ class Gap:
         name, match = found
         if name == "equal":
             return sign == 0
+        if name == "rises" and self.pairing == "periods":  # from the earlier to the later, in whatever order named
+            return sign == 1
         if name in ("same", "other"):  # figures that are equal may still count in other words
             return None if sign == 0 else name == "other"
         turned = self._turned(key[: match.start()], key[match.end() :])
         if turned is None:
             return None
-        return sign == (1 if name == "higher" else -1) * (-1 if turned else 1)
+        return sign == (-1 if name == "lower" else 1) * (-1 if turned else 1)
 
     def _turned(self, before: str, after: str) -> bool | None:
         """Tell whether the question names the sides in the other order than they are set beside; None if unclear."""

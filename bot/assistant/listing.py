@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from hoi.bot.assistant.cues import target_words
+from hoi.bot.assistant.numbering import NUMBERED, part_named
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.rank import Ranker
 from hoi.corpus.figures import percentages
@@ -20,13 +21,6 @@ _FEW_WORDS, _SOME_WORDS = 3, 5
 _MEANT = 0.75
 """Share of the words of what a list is wanted without that a provision needs to be left out."""
 _AND = re.compile(r",|;|:|\b(?:và|hoặc|hay|cùng|với|rồi|and|or)\b")
-_CLAUSE = re.compile(
-    r"\b(?:diem|muc|khoan|y|point|clause|section) (?P<a>\d+),?(?: cua| of| trong| thuoc)?"
-    r" (?:phan|muc|part) (?P<b>[ivx]+)\b"
-    r"|\b(?:phan|part) (?P<c>[ivx]+),? (?:diem|muc|khoan|y|point|clause|section) (?P<d>\d+)\b"
-)
-NUMBERED = re.compile(r"\b(?:phan|muc|part|section) ([ivx]+(?:\.\d+)?)\b|\b([ivx]+\.\d+)\b")
-"""How a folded question names a part or a section by its number."""
 _SOMEWHERE = r"(?:chỗ|mục|điểm|phần|khoản|đoạn|gạch đầu dòng)"
 _SAYS = r"(?:nhắc|nói|đề cập|nêu|viết)(?: đến| tới| về| tên)?"
 _AT = r"(?:ở|trong|tại) "
@@ -73,9 +67,9 @@ class Lister:
         if found is None:
             return ()
         what = _IN_WHAT.sub("", _ABOUT.sub("", found["what"]))
-        part = NUMBERED.search(reading.key)
+        part = part_named(reading.key)
         leaves = (
-            self._leaves(reading, document, (part[1] or part[2]).upper())
+            self._leaves(reading, document, part)
             if part
             else [each for each in document.provisions if each.kind != "meta" and not document.children(each.locator)]
         )
@@ -107,7 +101,7 @@ class Lister:
                 continue
             found.setdefault(target.locator)
         locators = self._naming_the_subject(reading, document, list(found))
-        enough = len(locators) > 1 or reading.figureless
+        enough = len(locators) > 1 or reading.figureless or bool(reading.percentages and not reading.subject)
         return tuple((document, document.provision(each)) for each in locators) if enough else ()
 
     def _naming_the_subject(self, reading: Reading, document: Document, locators: list[str]) -> list[str]:
@@ -134,15 +128,8 @@ class Lister:
         beside = content(NUMBERED.sub(" ", reading.search), reading.language)
         if len(beside) > _SOME_WORDS and not reading.list:  # something of it is asked for
             return ()
-        clause, named = _CLAUSE.search(reading.key), NUMBERED.search(reading.key)
-        locator = (
-            f"{clause['b'] or clause['c']}.{clause['a'] or clause['d']}"
-            if clause
-            else (named[1] or named[2])
-            if named
-            else ""
-        )
-        return tuple((document, leaf) for leaf in self._leaves(reading, document, locator.upper()))
+        part = part_named(reading.key)
+        return tuple((document, leaf) for leaf in self._leaves(reading, document, part))
 
     def _all_periods(self, reading: Reading, document: Document, heading: Provision) -> str:
         """Return the heading above a period's own heading, unless that one period is asked for."""

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from hoi.bot.assistant.listing import NUMBERED, Place
+from hoi.bot.assistant.listing import Place
+from hoi.bot.assistant.numbering import part_named
 from hoi.bot.assistant.question import Reading
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.normalise import fold
@@ -94,8 +95,8 @@ def _beside(match: re.Match[str], asked: tuple[str, ...], document: Document) ->
 
 def _holders(text: str, document: Document) -> list[Provision]:
     """Return the headings that a folded text names: by number, by a period, or by title after "phần", "mục"."""
-    if match := NUMBERED.search(text):
-        held = document.by_locator.get((match[1] or match[2]).upper())
+    if part := part_named(text):
+        held = document.by_locator.get(part)
         return [held] if held is not None else []
     periods: dict[str, Period] = of_headings(document)
     asked = named(text, sorted(set(periods.values())))

@@ -8,6 +8,7 @@ from functools import lru_cache
 from hoi.bot.assistant.answer import Language, Question
 from hoi.bot.assistant.cues import Cues, Field, Thing, cues, target_words
 from hoi.bot.assistant.language import language_of
+from hoi.bot.assistant.numbering import point_named
 from hoi.bot.assistant.persons import signer
 from hoi.bot.assistant.scope import (
     asking,
@@ -61,7 +62,7 @@ _KINDS = {
 }  # fmt: skip
 _BARE_KIND = re.compile(
     rf"(?<!xong )(?<!lap )\b({'|'.join(_KINDS)})\b"
-    r"(?! (?:nao|gi|so may|va dau tu|dau tu|hanh dong|rieng|cu the|giam|quan ly|phong chong|xu ly)\b)"
+    r"(?! (?:nao|gi|so may|(?:va |- |& )?dau tu|hanh dong|rieng|cu the|giam|quan ly|phong chong|xu ly)\b)"
     r"(?! and investment)"
 )
 _OTHER_KIND = re.compile(
@@ -94,8 +95,8 @@ class Reading:
     ``changed``: it says that what it asks about is no more. ``aside`` are documents that it asks for others than.
     ``same_place``: it points at the provision that the question before was about ("gạch đó").
     ``besides`` is what its list is wanted without ("ngoài tuyên truyền, còn …"). ``cited`` are the numbers of documents
-    it names that are not held themselves but spoken of; ``unheld`` the documents, articles, places and years that no
-    text held contains.
+    it names that are not held themselves but spoken of; ``unheld`` the documents, articles, points, places and years
+    that no text held contains.
     """
 
     language: Language
@@ -235,8 +236,8 @@ def _continued(history: tuple[str, ...], restorer: Restorer, today: date) -> tup
     """Return the last question of ``history`` and those it continues itself, back to one that has a subject."""
     found: list[str] = []
     for each in reversed(history):
-        found.insert(0, _restored(each, restorer, today))
-        if _subject(found[0], language_of(found[0])):
+        found.insert(0, text := _restored(each, restorer, today))
+        if _subject(text, language := language_of(text)) and not _points_back(text, language):
             break
     return tuple(found)
 
@@ -247,11 +248,15 @@ def _continues(text: str, language: Language) -> bool:
     It says little of its own, turns to another thing ("còn … thì sao?"), points back, or compares without saying what.
     """
     own, known, key = len(content(text, language)), cues(language), fold(text)
-    points_back = (
-        known.pointing.search(key) or known.confirming.search(key) or (own <= _SOME_WORDS and known.joining.match(key))
-    )
+    joins = own <= _SOME_WORDS and known.joining.match(key)
     unsaid = known.comparison.search(key) and not _subject(text, language)
-    return own <= _FEW_WORDS or bool(known.turning.search(key) or points_back or unsaid)
+    return own <= _FEW_WORDS or bool(known.turning.search(key) or joins or unsaid or _points_back(text, language))
+
+
+def _points_back(text: str, language: Language) -> bool:
+    """Tell whether a question points at what was said before ("hội đó", "quyết định ấy", "is it …?")."""
+    known, key = cues(language), fold(text)
+    return bool(known.pointing.search(key) or known.confirming.search(key))
 
 
 def _subject(text: str, language: Language) -> list[str]:
@@ -330,10 +335,12 @@ def _spoken_of(number: str, library: Library) -> bool:
 
 
 def _unheld(key: str, typed: str, text: str, library: Library) -> tuple[str, ...]:
-    """Return the documents, articles, places and years named in the question that no text held contains."""
+    """Return the documents, articles, points, places and years named in the question that no text held contains."""
     held = _held_words(library)
     others = (f"{kind} {number}" for kind, number in _REFERENCE.findall(key) if not _spoken_of(number, library))
     articles = (f"Điều {number}" for number in _ARTICLE.findall(key) if not re.search(rf"\bdieu {number}\b", held))
+    point = point_named(key)
+    points = (point,) if point and not any(_may_have(document, point) for document in library) else ()
     elsewhere = (
         place
         for place in places()
@@ -341,7 +348,13 @@ def _unheld(key: str, typed: str, text: str, library: Library) -> tuple[str, ...
     )
     within = {year for document in library for each in of_headings(document).values() for year in each.years}
     unknown_years = (str(year) for year in sorted(years(text) - within) if str(year) not in held)
-    return (*others, *articles, *elsewhere, *unknown_years)
+    return (*others, *articles, *points, *elsewhere, *unknown_years)
+
+
+def _may_have(document: Document, point: str) -> bool:
+    """Tell whether a document has a point of a part, or may have it in what follows after our copy is cut."""
+    part, cut = point.split(".", maxsplit=1)[0], document.cut_after or ""
+    return point in document.by_locator or cut.split(".")[0] == part
 
 
 def _is_named(place: str, key: str, text: str) -> bool:

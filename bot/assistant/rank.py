@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hoi.bot.assistant.cues import Thing
+from hoi.bot.assistant.cues import Thing, cues, target_words
 from hoi.bot.assistant.levels import Counterparts, level_at
 from hoi.bot.assistant.question import Reading
 from hoi.corpus.changes import changes
@@ -16,6 +16,7 @@ from hoi.corpus.normalise import fold
 from hoi.corpus.periods import Period, following, named, of_provisions, twins
 from hoi.index.dense import NEVER
 from hoi.index.search import Finder, Found, Hit
+from hoi.index.words import content, words
 
 NAMED, SAME_FIGURE, COVERED = 0.3, 0.4, 0.4
 """Added for a document the question names, or for the level it names in a digest that speaks of both; for a percentage
@@ -55,7 +56,8 @@ class Ranker:
         hits = [hit for hit in hits if self._is_asked_for(hit, reading, periods)]
         if reading.before and not reading.subject and reading.level:  # "ở trung ương cũng vậy à?"
             hits = [hit for hit in hits if self._is_of(hit, reading.level)] or hits
-        hits = self._holding_first(sorted(hits, key=lambda hit: -hit.score), reading.things)
+        hits = self._turned_to_first(sorted(hits, key=lambda hit: -hit.score), reading)
+        hits = self._holding_first(hits, reading.things)
         return self._province_first(hits, reading), found
 
     def _found(self, reading: Reading, among: frozenset[str]) -> tuple[list[Hit], Found]:
@@ -222,6 +224,21 @@ class Ranker:
         if first and not reading.level and share(first) < MEANT * share(hits[0]):  # "80% tỉnh": of the nation alone
             return hits
         return [first, *(hit for hit in hits if hit != first)] if first else hits
+
+    def _turned_to_first(self, hits: list[Hit], reading: Reading) -> list[Hit]:
+        """Put first, after a question that turns to another thing ("còn ngoài chợ?"), the best near that names it."""
+        turns = reading.before and reading.subject and cues(reading.language).joining.match(fold(reading.text))
+        if not (turns and hits):
+            return hits
+        asked = set(content(reading.text, reading.language)) - target_words()
+
+        def said(hit: Hit) -> int:
+            document, provision = self.at(hit)
+            return len(asked.intersection(words(document.glossed(provision, reading.language), reading.language)))
+
+        near = [hit for hit in hits if hit.score >= hits[0].score - NEAR]
+        first = max(near, key=said)  # the best of those that say as much
+        return [first, *(hit for hit in hits if hit != first)]
 
     def _holding_first(self, hits: list[Hit], things: tuple[Thing, ...]) -> list[Hit]:
         """Put the best hit that holds what is asked for first, if it stands near the best one.

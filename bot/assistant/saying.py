@@ -80,7 +80,8 @@ class Sayer:
                 return self._correction(reading, choice.places)
         if choice.kind == "not_found":
             lacking = words_of(reading.language)["lacking"].get(choice.lacking, "")
-            return render("not_found", reading.language, lacking=lacking)
+            documents = [own_name(document).say(reading.language) for document in choice.records]
+            return render("not_found", reading.language, lacking=lacking, documents=documents)
         return render(choice.kind, reading.language)
 
     def _beside_records(self, reading: Reading, choice: Choice) -> Iterator[str]:
@@ -266,6 +267,7 @@ class Sayer:
             document=name,
             agreement=said if form.right or said == "unsure" else {"right": "yes", "wrong": "no"}[said],
             verdicts=words_of(language)["verdict"],
+            lacking=words_of(language)["lacking"],
             validity=form.validity,
             over=form.over,
             last=last[0].said(last[1], language) if last else "",

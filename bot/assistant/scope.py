@@ -7,12 +7,13 @@ from hoi.corpus.normalise import fold
 
 _NATIONAL = re.compile(
     r"\bcả nước\b|toàn quốc|trung ương|(?<!hành động )(?<!trình )quốc gia|chính phủ|(?:whole|entire) country|nationwide"
-    r"|\bnational(?:ly)?\b(?! (?:action )?program)|\b(?:the|our) nation(?:'s)?\b|country's\b"
+    r"|\bnational(?:ly)?\b(?! (?:action )?program)|\b(?:the|our) nation(?:'s)?\b|country's\b|\bthe country\b"
 )
 # "các tỉnh, thành phố", "80% tỉnh": those of the nation
 _PROVINCIAL = re.compile(
     r"(?<!các )(?<!nhiêu )(?<!mấy )(?<!trăm )(?<!lệ )(?<!% )\btỉnh\b(?!,? thành)"
-    r"|lạng sơn|lang son|địa bàn|\bprovince\b|provincial"
+    r"|lạng sơn|lang son|địa bàn|\bprovince\b|provincial|(?<=trung ương và )địa phương|(?<=trung ương với )địa phương"
+    r"|địa phương (?=(?:và|với) trung ương)"
 )
 # "tôi không hỏi …", "khỏi nhắc …", "đừng lấy …": whatever follows, up to the next comma
 _NOT_ASKED = re.compile(
@@ -39,9 +40,10 @@ _WANTED_FOR = re.compile(
     r" ?(?:lam|viet|soan|lap|chuan bi|tong hop|trinh|nop|gui|hoan thien|ghi|dien|dua vao|bo vao|day|thuyet trinh|hoc)\b"
     rf"(?: \w+){{0,4}}? {_PAPER}\b[^,;:.?!]*"
 )
-# "… để tôi đưa vào báo cáo"
+# "… để tôi đưa vào báo cáo", "tôi cần biết để báo cáo sếp"
 _FOR_A_PAPER = re.compile(
-    r",? ?\bde (?:(?:em|toi|minh|to|chau|anh|chi|bon em|tui|con) )?(?:(?:con|kip|tien|co the) )?"
+    r"(?<=\bbiet) de (?:con )?bao cao\b[^,;:.?!]*"
+    r"|,? ?\bde (?:(?:em|toi|minh|to|chau|anh|chi|bon em|tui|con) )?(?:(?:con|kip|tien|co the) )?"
     r"(?:dua|lam|viet|soan|bo|chen|trich|nop|trinh|gui|hoan thien|tong hop)\b"
     rf"(?: \w+){{0,4}}? {_PAPER}\b[^,;:.?!]*"
 )
@@ -125,7 +127,8 @@ def turned_to(text: str) -> str:
     """
     *before, end = _TURNS.split(text)
     told = " ".join(before)
-    turned = before and len(levels_of(end)) == 1 and levels_of(told) and not _ASKS.search(fold(told))
+    levels = levels_of(end)
+    turned = len(levels) == 1 and levels_of(told) - levels and not _ASKS.search(fold(told))
     return end if turned else text
 
 

@@ -143,6 +143,8 @@ def test_the_cut_is_told_where_it_explains_the_refusal(assistant: Assistant, tex
         ("Bao giờ cấm túi ni lông ở chợ?", "Các văn bản đang lưu không nêu thời điểm được hỏi."),
         ("How much is the fine for plastic bags at markets?", "The documents held do not state a penalty or sanction."),
         ("Thời tiết Lạng Sơn hôm nay ra sao?", "Không tìm thấy nội dung này trong các văn bản đang lưu."),
+        ("Ai ký Nghị định 08/2022?", "Bản Nghị định số 08/2022/NĐ-CP đang lưu không nêu người ký."),
+        ("Who signed Decree 08/2022?", "The text held of Decree No. 08/2022/NĐ-CP does not state who signed it."),
     ],
 )
 def test_a_refusal_says_what_is_lacking(assistant: Assistant, text: str, said: str) -> None:

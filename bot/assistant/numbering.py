@@ -1,0 +1,31 @@
+"""Numbering: the part, section or point that a question names by its number ("điểm 2 phần III", "III.1")."""
+
+import re
+
+_CLAUSE = re.compile(
+    r"\b(?:diem|muc|khoan|y|point|clause|section) (?P<a>\d+),?(?: cua| of| trong| thuoc)?"
+    r" (?:phan|muc|part) (?P<b>[ivx]+)\b"
+    r"|\b(?:phan|part) (?P<c>[ivx]+),? (?:diem|muc|khoan|y|point|clause|section) (?P<d>\d+)\b"
+)
+NUMBERED = re.compile(r"\b(?:phan|muc|part|section) ([ivx]+(?:\.\d+)?)\b|\b([ivx]+\.\d+)\b")
+"""How a folded question names a part or a section by its number."""
+
+
+def point_named(key: str) -> str:
+    """Return the locator of the point of a part that a folded question names; empty where it names none.
+
+    >>> point_named("diem 2 phan iii noi gi")
+    'III.2'
+    """
+    match = _CLAUSE.search(key)
+    return f"{match['b'] or match['c']}.{match['a'] or match['d']}".upper() if match else ""
+
+
+def part_named(key: str) -> str:
+    """Return the locator of the point, else the part or section, that a folded question names; empty where none.
+
+    >>> part_named("phan ii gom nhung gi")
+    'II'
+    """
+    named = NUMBERED.search(key)
+    return point_named(key) or ((named[1] or named[2]).upper() if named else "")

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from hoi.bot.assistant.answer import Language
 from hoi.bot.assistant.measures import Measure, without
+from hoi.bot.assistant.patterns import at_a_word
 from hoi.bot.assistant.question import Reading
 from hoi.corpus.model import Bilingual
 from hoi.corpus.normalise import UPPER, fold, nfc
@@ -231,7 +232,7 @@ def _patterns(language: Language) -> dict[tuple[str, ...], re.Pattern[str]]:
         if name in ("words", "place"):
             continue
         rows = {(name,): row} if language in row else {(name, each): row[each] for each in row}
-        found |= {key: re.compile(rf"(?<!\w)(?:{each[language]})") for key, each in rows.items()}
+        found |= {key: at_a_word(each[language]) for key, each in rows.items()}
     return found
 
 

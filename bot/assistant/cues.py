@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from hoi.bot.assistant.answer import Language
+from hoi.bot.assistant.patterns import at_a_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +65,20 @@ def cues(language: Language) -> Cues:
     """Return the cues of ``language``."""
     table = _table()
     return Cues(
-        fields=tuple(Field(name, _at_a_word(row[language]), row["label"]) for name, row in table["field"].items()),
+        fields=tuple(Field(name, at_a_word(row[language]), row["label"]) for name, row in table["field"].items()),
         things=tuple(
             Thing(
                 name,
-                _at_a_word(row[language]),
-                _at_a_word(row["evidence"]) if "evidence" in row else None,
+                at_a_word(row[language]),
+                at_a_word(row["evidence"]) if "evidence" in row else None,
                 row.get("recorded", ""),
                 row.get("beyond", False),
             )
             for name, row in table["thing"].items()
         ),
-        cut=_at_a_word(table["cut"][language]),
-        cut_name=_at_a_word(table["cut"][f"name_{language}"]),
-        **{name: _at_a_word(row[language]) for name, row in table["form"].items()},
+        cut=at_a_word(table["cut"][language]),
+        cut_name=at_a_word(table["cut"][f"name_{language}"]),
+        **{name: at_a_word(row[language]) for name, row in table["form"].items()},
     )
 
 
@@ -96,8 +97,3 @@ def target_words() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _table() -> dict[str, Any]:
     return tomllib.loads(files("hoi.bot.assistant").joinpath("aspects.toml").read_text(encoding="utf-8"))
-
-
-def _at_a_word(pattern: str) -> re.Pattern[str]:
-    """Compile ``pattern`` to match from the start of a word only: "ai làm" is not in "phải làm"."""
-    return re.compile(rf"(?<!\w)(?:{pattern})")

@@ -9,6 +9,7 @@ from typing import Any
 
 from hoi.bot.assistant.answer import Language
 from hoi.bot.assistant.bags import BagsAsked, bags_asked
+from hoi.bot.assistant.patterns import at_a_word
 from hoi.bot.assistant.question import Reading
 from hoi.corpus.normalise import fold
 from hoi.corpus.periods import years
@@ -100,8 +101,7 @@ def _is_about_an_ending(reading: Reading) -> bool:
 
 @lru_cache(maxsize=2)
 def _patterns(language: Language) -> dict[str, re.Pattern[str]]:
-    rows = {name: row[language] for name, row in _table().items()}
-    return {name: re.compile(rf"(?<!\w)(?:{pattern})") for name, pattern in rows.items()}
+    return {name: at_a_word(row[language]) for name, row in _table().items()}
 
 
 @lru_cache(maxsize=1)

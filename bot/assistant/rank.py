@@ -28,6 +28,8 @@ SAME_SUBJECT = 0.7
 """The same for a provision that states the figure in question."""
 KEPT = 0.7
 """Share of the earlier likeness that a provision keeps which states all that a follow-up is about."""
+KNOWN_ITSELF = 0.7
+"""How like it is to those people ask about one provision, for a follow-up without a subject to be about that one."""
 NEAR = 0.25
 """How far below the best a provision may stand that holds the kind of thing asked for, and still go first."""
 
@@ -54,8 +56,6 @@ class Ranker:
         hits = [replace(hit, score=hit.score + self._bonus(hit, reading, likest)) for hit in hits]
         periods = self.asked_periods(reading)
         hits = [hit for hit in hits if self._is_asked_for(hit, reading, periods)]
-        if reading.before and not reading.subject and reading.level:  # "ở trung ương cũng vậy à?"
-            hits = [hit for hit in hits if self._is_of(hit, reading.level)] or hits
         hits = self._turned_to_first(sorted(hits, key=lambda hit: -hit.score), reading)
         hits = self._holding_first(hits, reading.things)
         return self._province_first(hits, reading), found
@@ -74,10 +74,11 @@ class Ranker:
         for hit in before.hits:  # best first
             for locator in (hit.locator, *twins(self._library.get(hit.document)).get(hit.locator, ())):
                 earlier.setdefault((hit.document, locator), hit)
-        if not reading.subject:
-            places = earlier.items()
-            return [replace(hit, document=d, locator=at) for (d, at), hit in places], before
         found = self._finder.search(reading.text, reading.language, written=reading.search, documents=among)
+        if not reading.subject and max(map(share, found.hits), default=0.0) < KNOWN_ITSELF:
+            hits = [replace(hit, document=d, locator=at) for (d, at), hit in earlier.items()]
+            level = reading.level  # "ở trung ương cũng vậy à?"
+            return [hit for hit in hits if level and self._is_of(hit, level)] or hits, before
         hits = list(self._continued(found.hits, earlier))
         if reading.same_place and before.hits:
             meant = self._saying_the_same(*self.at(before.hits[0]))

@@ -11,6 +11,7 @@ from hoi.bot.assistant.listing import Lister, Place, without_besides
 from hoi.bot.assistant.positions import placed
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.rank import Ranker, share
+from hoi.bot.assistant.scope import level_of
 from hoi.bot.assistant.trust import Signals, is_trusted, trust
 from hoi.corpus.figures import percentages
 from hoi.corpus.library import Library
@@ -20,6 +21,7 @@ from hoi.corpus.periods import printed_day
 from hoi.corpus.roadmap import Held
 from hoi.index.dense import NEVER
 from hoi.index.search import Finder, Found, Hit
+from hoi.index.words import content
 
 Kind = Literal[
     "provisions", "list", "roadmap", "ending", "field", "correction", "partial", "not_found", "refused",
@@ -78,6 +80,8 @@ class Choice:
     confidence: float = 1.0
 
 
+_FEW_WORDS = 2
+
 _EITHER = re.compile(r"\d ?%?,? (?:hay|hoặc|or) (?:là |chỉ |mới )?\d")
 """How a question offers two figures, of which one is right."""
 
@@ -118,12 +122,15 @@ class Chooser:
             return Choice("unreadable")
         if reading.cut and self._cut is not None and self._cut.id in scope:
             return self._at_the_cut(reading, self._cut)
+        reading = self._at_what_was_answered(reading)
         hits, found = ranked or self._ranker.search(reading, scope)
         if beside := self._records_beside(reading, hits):
             return beside
         fields = _fields_asked(reading, hits, found) or self._fields_together(reading, hits)
         if fields and reading.before and not reading.documents:
-            document = self._ranker.spoken_of(reading, scope)
+            turned = level_of(reading.text) is not None  # "Lạng Sơn thì số mấy?"
+            main = self._main(scope)
+            document = self._of_level(reading, scope, main) if turned else self._ranker.spoken_of(reading, scope)
             reading = reading if document is None else replace(reading, documents=frozenset({document.id}))
             fields = fields if document is not None else ()
         if reading.unheld and not fields:
@@ -150,6 +157,19 @@ class Chooser:
             return Choice("not_found", records=records, lacking=fields[0].name)
         places = (place for document in records for place in self._recorded(document, fields, scope))
         return Choice("field", tuple(places), fields, records, confidence=0.95)
+
+    def _at_what_was_answered(self, reading: Reading) -> Reading:
+        """Return ``reading`` of the document that the question before asked for, where it means that one.
+
+        "Kế hoạch căn cứ vào quyết định nào?", "Ai ký quyết định đó?" One that is not held has no record.
+        """
+        number = self._ranker.answered(reading) if reading.that_document else ""
+        if not number:
+            return reading
+        held = frozenset(each.id for each in self._library if (each.metadata.number or "").startswith(f"{number}/"))
+        if held:
+            return replace(reading, documents=held, cited=(), level=None)
+        return replace(reading, documents=frozenset(), cited=(number,), fields=(), level=None, elsewhere=True)
 
     def _records_beside(self, reading: Reading, hits: list[Hit]) -> Choice | None:
         """Return, where records are compared of documents held and only spoken of, those and what is said of these."""
@@ -321,7 +341,9 @@ def _turns_away(reading: Reading, found: Found) -> bool:
     if not (reading.before and reading.subject):
         return False
     likest = max((hit.asked for hit in found.hits), default=NEVER)
-    return max(found.unanswered.values()) > max(likest + TURNED, ALIKE)
+    few = len(content(reading.text, reading.language)) <= _FEW_WORDS  # "đi nước ngoài hả?" by itself is about anything
+    rivals = (likeness for reason, likeness in found.unanswered.items() if not (few and reason == "off_topic"))
+    return max(rivals) > max(likest + TURNED, ALIKE)
 
 
 def _stated(document: Document, field: Field) -> str | None:

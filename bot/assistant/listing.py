@@ -106,9 +106,8 @@ class Lister:
 
     def _naming_the_subject(self, reading: Reading, document: Document, locators: list[str]) -> list[str]:
         """Return those of ``locators`` that name the subject asked about; all when the question names none."""
-        asked = [
-            word for word in content(_YEARS.sub(" ", reading.search), reading.language) if word not in target_words()
-        ]
+        text = reading.text if reading.whole else reading.search  # "kể hết các mục tiêu": no longer those of before
+        asked = [word for word in content(_YEARS.sub(" ", text), reading.language) if word not in target_words()]
         if not asked:
             return locators
         wanted = (reading.language == "vi" and _pairs(asked)) or frozenset((word,) for word in asked)

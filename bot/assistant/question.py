@@ -46,7 +46,7 @@ _BARE = re.compile(
     r"\b(\d{2,4}) (?:va|voi|vs|and|hay|hoac|or) (\d{2,4})\b(?!%| ?phan tram| (?:so|ban|bo|xa|phuong|mo hinh))"
 )
 _POINTED = re.compile(
-    r"\b(?:ke hoach|quyet dinh|nghi dinh|van ban) (?:ay|do|nay|kia|tren)\b"
+    r"\b(?:ke hoach|quyet dinh|nghi dinh|van ban)(?: cu| moi)? (?:ay|do|nay|kia|tren)\b"
     r"|\b(?:this|that|the same) (?:plan|decision|decree)\b"
 )
 # "nghị định nào đã sửa Nghị định 08?": asked for is another document
@@ -61,7 +61,7 @@ _KINDS = {
     "plan": "Kế hoạch", "decision": "Quyết định", "decree": "Nghị định",
 }  # fmt: skip
 _BARE_KIND = re.compile(
-    rf"(?<!xong )(?<!lap )\b({'|'.join(_KINDS)})\b"
+    rf"(?<!xong )(?<!lap )(?<!\bra )\b({'|'.join(_KINDS)})\b"
     r"(?! (?:nao|gi|so may|(?:va |- |& )?dau tu|hanh dong|rieng|cu the|giam|quan ly|phong chong|xu ly)\b)"
     r"(?! and investment)"
 )
@@ -74,6 +74,8 @@ _KINDS_OFFERED = re.compile(
 )
 # "còn đến 2030 thì tăng lên bao nhiêu?" after a question of 2025 asks for one figure
 _RISES = re.compile(r"\b(?:tang|nang|len)(?: len| toi| den)? (?:bao nhieu|may)\b")
+# "tăng hay giảm?", of whatever was spoken of
+_UP_OR_DOWN = re.compile(r"\b(?:tang|giam) hay\b|\bhay (?:la )?(?:tang|giam)\b")
 _BEFORE_A_PLACE = re.compile(r"\b(?:tinh|thanh pho|tp|o|tai|ben|den|tu|nhu|voi|va|cua|in|of|from|to|with|province) ?$")
 # "hàng xuất sang Trung Quốc": what is spoken of is not there
 _BESIDE_A_PLACE = (
@@ -89,11 +91,12 @@ class Reading:
     """A question as understood.
 
     ``text`` has its marks back; ``before`` are the earlier questions it continues, from the one that has a subject of
-    its own to the last, ``earlier`` all there were, if it continues any; ``search`` is what it continues and itself in
-    the words documents use. ``subject``: it has words of its own that are about something, not only a period or a
-    level. ``elsewhere``: it is about a document that is not held.
+    its own to the last, ``earlier`` all there were, ``previous`` the last as understood; ``search`` is what it
+    continues and itself in the words documents use. ``subject``: it has words of its own that are about something, not
+    only a period, a level or a document. ``elsewhere``: it is about a document that is not held.
     ``changed``: it says that what it asks about is no more. ``aside`` are documents that it asks for others than.
-    ``same_place``: it points at the provision that the question before was about ("gạch đó").
+    ``same_place``: it points at the provision that the question before was about ("gạch đó"); ``that_document``: it
+    asks of a document that was spoken of before ("ai ký?", "quyết định ấy").
     ``besides`` is what its list is wanted without ("ngoài tuyên truyền, còn …"). ``cited`` are the numbers of documents
     it names that are not held themselves but spoken of; ``unheld`` the documents, articles, points, places and years
     that no text held contains.
@@ -103,6 +106,7 @@ class Reading:
     text: str
     before: tuple[str, ...]
     earlier: tuple[str, ...]
+    previous: "Reading | None"
     subject: bool
     search: str
     key: str
@@ -112,6 +116,7 @@ class Reading:
     documents: frozenset[str]
     aside: frozenset[str]
     same_place: bool
+    that_document: bool
     besides: str
     level: Level | None
     both_levels: bool
@@ -160,25 +165,33 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
     text, besides = without_besides(_restored(question.text, restorer, today))
     continues = bool(question.history) and (follows or _continues(text, language))
     before = _continued(question.history, restorer, today) if continues else ()
+    *history, last = question.history or ("",)
+    previous = read(Question(last, history=tuple(history)), library, restorer, today) if continues else None
     text = text if _compares(fold(text), known) else turned_to(text)
     whole = " ".join((*before, text))
     key, own, asked = fold(whole), fold(text), fold(asking(text))
     comparison = _compares(own, known) and not (before and years(text) and _RISES.search(own))
     documents, named, both_levels = _ranged(text, whole, library, compared=comparison, pointing=bool(before))
+    subject = bool(_subject(text, language) or _cited(own, library))
+    fields = _fields(known, own) or (_fields(known, key) if before and _names_a_person(text, known) else ())
+    if previous is not None and not subject and _named(own, library):  # "ai ký Kế hoạch 235?", "còn Quyết định 889?"
+        fields = fields or previous.fields
     return Reading(
         language=language,
         text=text,
         before=before,
         earlier=tuple(_restored(each, restorer, today) for each in question.history) if continues else (),
-        subject=bool(_subject(text, language)),
+        previous=previous,
+        subject=subject,
         search=official(whole, language),
         key=key,
         elsewhere=_other(own if documents else key, library) or bool(documents and _WHICH.search(own)),
-        fields=_fields(known, own) or (_fields(known, key) if before and _names_a_person(text, known) else ()),
+        fields=fields,
         things=tuple(each for each in known.things if each.cue.search(asked)),
         documents=named,
         aside=_named(" ".join(_SET_ASIDE.findall(own)), library) - named,
         same_place=bool(known.same_place.search(own)) and bool(before),
+        that_document=bool(before) and not _named(own, library) and bool(fields or _POINTED.search(own)),
         besides=besides,
         level=None if both_levels or known.basis.search(own) else level_of(text) or level_of(whole),
         both_levels=both_levels,
@@ -247,9 +260,11 @@ def _continues(text: str, language: Language) -> bool:
 
     It says little of its own, turns to another thing ("còn … thì sao?"), points back, or compares without saying what.
     """
-    own, known, key = len(content(text, language)), cues(language), fold(text)
+    own = len([word for word in content(text, language) if not word.isdigit()])
+    known, key = cues(language), fold(text)
     joins = own <= _SOME_WORDS and known.joining.match(key)
-    unsaid = known.comparison.search(key) and not _subject(text, language)
+    of_all = known.targets.search(key) and not known.comparison.search(key)  # "mục tiêu của kế hoạch là gì?"
+    unsaid = not _subject(text, language) and not of_all
     return own <= _FEW_WORDS or bool(known.turning.search(key) or joins or unsaid or _points_back(text, language))
 
 
@@ -260,10 +275,12 @@ def _points_back(text: str, language: Language) -> bool:
 
 
 def _subject(text: str, language: Language) -> list[str]:
-    """Return the words of a question that are about something: no years, levels, nor what targets are asked with."""
-    return [
-        word for word in content(without_levels(text), language) if word not in target_words() and not word.isdigit()
-    ]
+    """Return the words of a question that are about something: no years, levels, documents, nor those of targets."""
+    rest = without_levels(text)
+    if len(key := fold(rest)) == len(rest):  # else places would not be the same
+        for found in (match.span() for each in (_REFERENCE, _POINTED, _UP_OR_DOWN) for match in each.finditer(key)):
+            rest = rest[: found[0]] + " " * (found[1] - found[0]) + rest[found[1] :]
+    return [word for word in content(rest, language) if word not in target_words() and not word.isdigit()]
 
 
 def _compares(key: str, known: Cues) -> bool:

@@ -16,8 +16,14 @@ from hoi.corpus.normalise import fold
 from hoi.corpus.periods import Period, following, named, of_provisions, twins
 from hoi.index.dense import NEVER
 from hoi.index.search import Finder, Found, Hit
-from hoi.index.words import content, words
+from hoi.index.words import Language, content, words
 
+_KIND = r"(?:nghi dinh|quyet dinh|nghi quyet|thong tu|ke hoach|van ban|luat|chi thi|cong van)"
+_WHICH_DOCUMENT = re.compile(
+    rf"\b{_KIND}(?: \w+){{0,2}} (?:nao|gi|so may|so bao nhieu)\b"
+    r"|\b(?:which|what) (?:decree|decision|resolution|circular|plan|document|law|directive)\b"
+)
+_NUMBER = re.compile(rf"\b{_KIND} (?:so )?(\d{{1,4}})(?=[/ -])")
 NAMED, SAME_FIGURE, COVERED = 0.3, 0.4, 0.4
 """Added for a document the question names, or for the level it names in a digest that speaks of both; for a percentage
 it states; for the share of its words covered. Chosen, as those two of ``Weights`` that favour a document without being
@@ -40,6 +46,7 @@ class Ranker:
     def __init__(self, library: Library, finder: Finder) -> None:
         self._library = library
         self._finder = finder
+        self._by_text = finder.weighing(replace(finder.weights, asked=0.0))  # for texts that are no questions
         self.counterparts = Counterparts(library)
         placed = [(document.id, each) for document in library for each in document.provisions]
         self._levels = {document.id: _levels_told_apart(document) for document in library}
@@ -69,7 +76,7 @@ class Ranker:
         if not reading.context:
             found = self._finder.search(reading.text, reading.language, written=reading.search, documents=among)
             return list(found.hits), found
-        before = self._finder.search(reading.context, reading.language, documents=among)
+        before = self._before(reading, among)
         earlier: dict[tuple[str, str], Hit] = {}
         for hit in before.hits:  # best first
             for locator in (hit.locator, *twins(self._library.get(hit.document)).get(hit.locator, ())):
@@ -84,6 +91,72 @@ class Ranker:
             meant = self._saying_the_same(*self.at(before.hits[0]))
             hits = [hit for hit in hits if (hit.document, hit.locator) in meant]
         return hits, found
+
+    def _before(self, reading: Reading, among: frozenset[str]) -> Found:
+        """Return what the questions that ``reading`` continues find among the documents ``among``.
+
+        Where it turns to another document or level ("và nghị định thì sao?"), what there says most nearly the same.
+        """
+        before = self._finder.search(reading.context, reading.language, documents=among)
+        best = self._best_before(reading)
+        if best is None:
+            return before
+        if self._turns_from(reading, *self.at(best)):
+            return replace(before, hits=tuple(self._elsewhere(best, before.hits, reading.language, among)))
+        period, asked = self.period(best.document, best.locator), self.asked_periods(reading)
+        if share(best) < KNOWN_ITSELF or period is None or not asked or period in asked:
+            return before
+        meant = self._saying_the_same(*self.at(best))
+        kept = tuple(hit for hit in before.hits if (hit.document, hit.locator) in meant or not self._has_twins(hit))
+        return replace(before, hits=kept)
+
+    def _elsewhere(self, best: Hit, hits: tuple[Hit, ...], language: Language, among: frozenset[str]) -> Iterator[Hit]:
+        """Yield what the documents ``among`` say of the same as ``best``: targets for it, else what is most like it.
+
+        As the question is not asked in their words, each is as much like it as ``best`` is.
+        """
+        document, provision = self.at(best)
+        meant = {(other.id, each.locator) for other, each in self.counterparts.of(document, provision)}
+        found = [hit for hit in hits if (hit.document, hit.locator) in meant]
+        if not found:
+            said = self._by_text.search(document.glossed(provision, language), language, documents=among)
+            level = level_at(document, provision)
+            found = [
+                hit
+                for hit in said.hits
+                if hit.stated >= MEANT and (hit.document != document.id or level_at(*self.at(hit)) != level)
+            ][:1]
+        yield from (replace(hit, asked=max(hit.asked, best.asked)) for hit in found)
+
+    def _has_twins(self, hit: Hit) -> bool:
+        """Tell whether the same is said of another period."""
+        return hit.locator in twins(self._library.get(hit.document))
+
+    def _best_before(self, reading: Reading) -> Hit | None:
+        """Return the best hit for the question that ``reading`` continues; None of one for a list, or of a record."""
+        previous = reading.previous
+        if previous is None or reading.comparison or previous.fields or previous.list or previous.comparison:
+            return None
+        hits, _ = self.search(previous, frozenset(document.id for document in self._library))
+        return hits[0] if hits and not self._library.get(hits[0].document).children(hits[0].locator) else None
+
+    def answered(self, reading: Reading) -> str:
+        """Return the number of the one document that the question before asked for ("quyết định nào?"), else nothing.
+
+        It stands in what answers that question, but not in the question.
+        """
+        best = self._best_before(reading) if _WHICH_DOCUMENT.search(fold(reading.context)) else None
+        if best is None:
+            return ""
+        asked = set(re.findall(r"\d+", fold(reading.context)))
+        found = set(_NUMBER.findall(self._folded[best.document, best.locator])) - asked
+        return found.pop() if len(found) == 1 else ""
+
+    def _turns_from(self, reading: Reading, document: Document, provision: Provision) -> bool:
+        """Tell whether a question names another document, or another level, than that of a provision."""
+        if reading.documents:
+            return document.id not in reading.documents
+        return reading.level is not None and level_at(document, provision) != reading.level
 
     def _continued(self, hits: tuple[Hit, ...], earlier: dict[tuple[str, str], Hit]) -> Iterator[Hit]:
         """Yield ``hits``, each with what the question before said of it, as much as this one leaves unsaid."""
@@ -190,7 +263,7 @@ class Ranker:
             return True
         if reading.changed and hit.document in self._changing:
             return True
-        verbatim = self._library.get(hit.document).verbatim
+        verbatim = self._library.get(hit.document).verbatim and not reading.before
         return verbatim and any(number in text for number in self._numbers(reading.documents))
 
     def _numbers(self, documents: frozenset[str]) -> list[str]:

@@ -34,6 +34,21 @@ def ask(assistant: Assistant, *asked: str) -> Answer:
             ("Sở Giao thông vận tải Lạng Sơn nhập vào sở nào?", "ở trung ương cũng vậy à?"),
             "II#5", id="the_other_level_of_a_digest",
         ),
+        pytest.param(
+            ("Kế hoạch 106 bắt siêu thị giảm mấy % túi ni lông?", "còn ngoài chợ"), "IV.2#2", id="what_it_turns_to"
+        ),
+        pytest.param(
+            ("Lạng Sơn có phải sáp nhập với tỉnh khác không?", "cả nước giờ còn mấy tỉnh nhỉ"), "III#7",
+            id="known_by_itself",
+        ),
+        pytest.param(
+            ("Is single-use plastic gone from malls after 2025 under the decree?", "who has to make sure of that?"),
+            "dieu-64#8", id="who_sees_to_that",
+        ),
+        pytest.param(
+            ("Lạng Sơn giảm tiêu hao nguyên nhiên vật liệu đến 2030 bao nhiêu?", "Con số tương ứng của cả nước là mấy?"),
+            "II.2#2", id="the_figure_that_corresponds",
+        ),
     ],
 )  # fmt: skip
 def test_what_is_meant_is_kept(assistant: Assistant, asked: tuple[str, ...], first: str) -> None:

@@ -123,3 +123,10 @@ def test_a_document_not_held_is_compared_by_what_is_said_of_it(
     answer = assistant.ask(Question.of(text))
 
     assert [each for each in said if each not in answer.text] == []
+
+
+def test_targets_that_rise_are_shown_in_both_periods(assistant: Assistant) -> None:
+    answer = assistant.ask(Question.of("Những chỉ tiêu nào của Lạng Sơn tăng lên khi sang giai đoạn đến 2030?"))
+
+    cited = [each.locator for each in answer.citations if not each.heading]
+    assert cited == ["II.1#1", "II.1#2", "II.1#5", "II.2#1", "II.2#2", "II.2#5"]

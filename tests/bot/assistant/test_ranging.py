@@ -140,6 +140,17 @@ def test_provisions_are_named_by_where_they_stand(
     assert answer.status == ("partial" if found == ["III.2"] else "answered")
 
 
+def test_a_point_that_no_part_has_is_told(assistant: Assistant) -> None:
+    answer = ask(assistant, "Điểm 7 mục I của kế hoạch 235 quy định gì?")
+
+    assert answer.status == "not_found"
+    assert any("I.7" in note for note in answer.notes)
+
+
+def test_the_one_target_with_a_figure_is_found_by_it(assistant: Assistant) -> None:
+    assert cited(ask(assistant, "Trong 2021 - 2025 đã có chỉ tiêu nào đặt trọn 100% chưa?")) == {"II.1#4"}
+
+
 def test_a_year_within_a_period_is_held(assistant: Assistant) -> None:
     text = "Chúng tôi lập phương án cho năm 2028, phải theo tỷ lệ nào của kế hoạch về khu, cụm công nghiệp?"
 

@@ -21,7 +21,6 @@ from hoi.corpus.periods import printed_day
 from hoi.corpus.roadmap import Held
 from hoi.index.dense import NEVER
 from hoi.index.search import Finder, Found, Hit
-from hoi.index.words import content
 
 Kind = Literal[
     "provisions", "list", "roadmap", "ending", "field", "correction", "partial", "not_found", "refused",
@@ -51,7 +50,7 @@ TURNED = 0.3
 to be answered from what was spoken of before; chosen on the development questions, both halves."""
 
 
-ALIKE = -0.2
+ALIKE = 0.0
 """The same: how much like those it has to be at least; chosen on the development questions, both halves."""
 
 
@@ -79,8 +78,6 @@ class Choice:
     missing: Document | None = None
     confidence: float = 1.0
 
-
-_FEW_WORDS = 2
 
 _EITHER = re.compile(r"\d ?%?,? (?:hay|hoặc|or) (?:là |chỉ |mới )?\d")
 """How a question offers two figures, of which one is right."""
@@ -168,7 +165,7 @@ class Chooser:
             return reading
         held = frozenset(each.id for each in self._library if (each.metadata.number or "").startswith(f"{number}/"))
         if held:
-            return replace(reading, documents=held, cited=(), level=None)
+            return replace(reading, documents=held, before=(), previous=None, basis=False)
         return replace(reading, documents=frozenset(), cited=(number,), fields=(), level=None, elsewhere=True)
 
     def _records_beside(self, reading: Reading, hits: list[Hit]) -> Choice | None:
@@ -341,9 +338,7 @@ def _turns_away(reading: Reading, found: Found) -> bool:
     if not (reading.before and reading.subject):
         return False
     likest = max((hit.asked for hit in found.hits), default=NEVER)
-    few = len(content(reading.text, reading.language)) <= _FEW_WORDS  # "đi nước ngoài hả?" by itself is about anything
-    rivals = (likeness for reason, likeness in found.unanswered.items() if not (few and reason == "off_topic"))
-    return max(rivals) > max(likest + TURNED, ALIKE)
+    return max(found.unanswered.values()) > max(likest + TURNED, ALIKE)
 
 
 def _stated(document: Document, field: Field) -> str | None:

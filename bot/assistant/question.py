@@ -191,7 +191,9 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
         documents=named,
         aside=_named(" ".join(_SET_ASIDE.findall(own)), library) - named,
         same_place=bool(known.same_place.search(own)) and bool(before),
-        that_document=bool(before) and not _named(own, library) and bool(fields or _POINTED.search(own)),
+        that_document=bool(before)
+        and not (_named(own, library) or level_of(text))
+        and bool(fields or _POINTED.search(own)),
         besides=besides,
         level=None if both_levels or known.basis.search(own) else level_of(text) or level_of(whole),
         both_levels=both_levels,
@@ -226,6 +228,7 @@ def _ranged(
     both_levels = _both_levels(text, own) or (compared and not within and len(_levels(whole, library)) > 1)
     if both_levels and len(own) == 1:  # set beside the other level, whose document is not named
         return own, frozenset(), both_levels
+    both_levels = both_levels and (len(own) < 2 or len({library.get(each).level for each in own} | levels_of(text)) > 1)
     return own, own or (frozenset() if level_of(text) else _documents(whole, library, pointing=pointing)), both_levels
 
 

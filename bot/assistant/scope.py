@@ -8,12 +8,13 @@ from hoi.corpus.normalise import fold
 _NATIONAL = re.compile(
     r"\bcả nước\b|toàn quốc|trung ương|(?<!hành động )(?<!trình )quốc gia|chính phủ|(?:whole|entire) country|nationwide"
     r"|\bnational(?:ly)?\b(?! (?:action )?program)|\b(?:the|our) nation(?:'s)?\b|country's\b|\bthe country\b"
+    r"|\btrên (?=trung ương)"
 )
 # "các tỉnh, thành phố", "80% tỉnh": those of the nation
 _PROVINCIAL = re.compile(
     r"(?<!các )(?<!nhiêu )(?<!mấy )(?<!trăm )(?<!lệ )(?<!% )\btỉnh\b(?!,? thành)"
     r"|lạng sơn|lang son|địa bàn|\bprovince\b|provincial|(?<=trung ương và )địa phương|(?<=trung ương với )địa phương"
-    r"|địa phương (?=(?:và|với) trung ương)"
+    r"|địa phương (?=(?:và|với) trung ương)|\bdưới (?=tỉnh\b)"
 )
 # "tôi không hỏi …", "khỏi nhắc …", "đừng lấy …": whatever follows, up to the next comma
 _NOT_ASKED = re.compile(

@@ -15,6 +15,9 @@ TESTABLE := $(VENV)/.testable-$(KIND)
 LOCK := build/lock/bin
 QUESTIONS := $(wildcard tests/questions/*.jsonl)
 
+# compiled once, not by each of the many processes that the tests start
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run ask build test lint types eval bench bench-scale ablation kill-test load-test telegram-pictures parse-report \
@@ -34,7 +37,7 @@ build: $(INSTALLED) ## build the index
 	$(BIN)/hoi build
 
 test: lint types ## lint, types and tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(TESTABLE) ## format, habits and import directions
 	$(BIN)/ruff format --check .

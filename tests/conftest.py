@@ -38,8 +38,9 @@ def data_dir(library: Library, tmp_path_factory: pytest.TempPathFactory, pytestc
         used.parent.mkdir()
         shutil.copy(kept, used)
     build(library, folder)
-    if kept != used:
-        shutil.copy(used, kept)
+    if kept != used:  # whole or not at all: tests may run in several processes
+        shutil.copy(used, own := kept.with_name(f"{CACHE}.{os.getpid()}"))
+        own.replace(kept)
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("HOI_DATA_DIR", str(folder))
         load.cache_clear()

@@ -46,8 +46,23 @@ def ask(assistant: Assistant, *asked: str) -> Answer:
             "dieu-64#8", id="who_sees_to_that",
         ),
         pytest.param(
-            ("Lạng Sơn giảm tiêu hao nguyên nhiên vật liệu đến 2030 bao nhiêu?", "Con số tương ứng của cả nước là mấy?"),
+            ("Lạng Sơn giảm tiêu hao nhiên liệu đến 2030 bao nhiêu?", "Con số tương ứng của cả nước là mấy?"),
             "II.2#2", id="the_figure_that_corresponds",
+        ),
+        pytest.param(
+            ("Kế hoạch 235 đặt mục tiêu bao bì ở siêu thị đến 2025 bao nhiêu %?", "và nghị định 08 thì sao"),
+            "dieu-64#7", id="the_same_in_another_document",
+        ),
+        pytest.param(
+            ("Bộ Kế hoạch và Đầu tư nhập vào bộ nào?", "dưới tỉnh cũng vậy luôn hả"), "III#3",
+            id="the_same_at_the_other_level",
+        ),
+        pytest.param(
+            ("Quyết định 889 đến 2025 đặt mục tiêu gì về chính sách?", "thế đến 2030?"), "II.2#1", id="the_next_period"
+        ),
+        pytest.param(
+            ("Kế hoạch 204 làm theo quyết định nào của trung ương?", "Quyết định ấy đòi thu gom bao nhiêu rác nhựa?"),
+            "II#3", id="the_decision_asked_for",
         ),
     ],
 )  # fmt: skip
@@ -67,6 +82,15 @@ def test_what_is_meant_is_kept(assistant: Assistant, asked: tuple[str, ...], fir
             ("Bộ nào chủ trì Chương trình 889?", "Văn bản đó ban hành ngày nào?"), "24/6/2020", id="the_nations"
         ),
         pytest.param(("Kế hoạch 235 ban hành ngày nào?", "ai ký?"), "Đoàn Thu Hà", id="the_plan"),
+        pytest.param(("Ai ký kế hoạch 235 thế?", "còn QĐ 889?"), "Trịnh Đình Dũng", id="of_another_document"),
+        pytest.param(
+            ("Kế hoạch 235 thực hiện quyết định nào?", "ai ký quyết định đó?"), "Trịnh Đình Dũng", id="one_asked_for"
+        ),
+        pytest.param(
+            ("Bộ Công Thương ra kế hoạch thực hiện 889 bằng quyết định số mấy?", "ai ký cái này"), "Trần Tuấn Anh",
+            id="one_that_is_not_held",
+        ),
+        pytest.param(("Ai ký kế hoạch 235?", "thế của trung ương thì ai ký?"), "Trịnh Đình Dũng", id="the_other_level"),
     ],
 )  # fmt: skip
 def test_a_record_is_of_the_document_spoken_of(assistant: Assistant, asked: tuple[str, ...], said: str) -> None:
@@ -87,3 +111,11 @@ def test_a_share_that_no_clause_gives_is_not_answered_by_the_one_before(assistan
     answer = ask(assistant, "Kế hoạch 204 của tỉnh nhằm mục đích gì?", "chỉ tiêu bao nhiêu phần trăm?")
 
     assert (answer.status, answer.text) == ("not_found", "Các văn bản đang lưu không nêu tỷ lệ được hỏi.")
+
+
+def test_what_is_set_for_one_period_alone_is_not_told_of_the_other(assistant: Assistant) -> None:
+    answer = ask(
+        assistant, "Đến 2030 bao nhiêu % tỉnh, thành cả nước có kế hoạch hành động riêng?", "mốc 2025 thì sao?"
+    )
+
+    assert not any(each.locator == "II.1#5" for each in answer.citations)

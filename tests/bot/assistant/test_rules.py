@@ -1,9 +1,15 @@
 """Rules that hold for every answer to every question of every set."""
 
 import hashlib
+import json
+import re
+from collections import Counter
 from pathlib import Path
 
-from hoi.bot.assistant.answer import Answer
+import pytest
+
+from bench.verifier_report import corrupted, judge, written
+from hoi.bot.assistant.answer import Answer, Question
 from hoi.bot.assistant.assistant import Assistant, plain
 from hoi.bot.assistant.verify import slices
 from hoi.corpus.agencies import find
@@ -12,6 +18,24 @@ from hoi.corpus.library import Library
 from hoi.corpus.normalise import fold
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
+GOOD = Path(__file__).parents[2] / "verifier" / "good.jsonl"
+TWICE = re.compile(
+    r"(?:tổng hợp|ghi|digest|says|Lạng Sơn|cả nước|\d{4}): (?:theo một nguồn|nhận xét của|according to one|compiler)"
+    r"|(?:theo|according to) [^.:]{3,60}: (?:giai đoạn|tỉnh lạng sơn|cả nước|period)\b[^.,]{0,30}:"
+    r"|giai đoạn đến năm (\d{4}): (?:theo một nguồn, )?đến năm \1",
+    re.IGNORECASE,
+)
+
+
+@pytest.fixture(scope="module")
+def answers(assistant: Assistant) -> list[Answer]:
+    """The answers to every question; those of the held-out set are only asserted on, never printed."""
+    rows = [
+        json.loads(line)
+        for path in sorted(QUESTIONS.glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    return [assistant.ask(Question.of(row["question"], tuple(row.get("history", ())))) for row in rows]
 
 
 def test_every_citation_is_a_slice_of_its_text(assistant: Assistant, answers: list[Answer]) -> None:
@@ -72,6 +96,45 @@ def test_every_answer_says_something_in_one_paragraph_or_a_list(answers: list[An
         assert answer.text.strip() == answer.text
         assert answer.text
         assert "\n\n" not in answer.text
+
+
+def test_no_line_says_twice_whose_it_is_or_for_when(answers: list[Answer]) -> None:
+    found = sum(bool(TWICE.search(line)) for answer in answers for line in answer.text.splitlines())
+
+    assert found == 0
+
+
+def test_periods_that_ended_and_levels_that_are_no_more_are_never_offered_first(answers: list[Answer]) -> None:
+    past = (
+        "2021 - 2025",
+        "năm 2025 bao nhiêu",
+        "năm 2025 cả nước",
+        "huyện, thành phố tổ chức",
+        "by 2025",
+        "districts must",
+    )
+    first = {answer.suggestions[0] for answer in answers if answer.suggestions}
+
+    assert not [each for each in first if any(words in each for words in past)]
+
+
+def test_the_same_questions_do_not_stand_under_every_answer(answers: list[Answer]) -> None:
+    answered = [answer for answer in answers if answer.status == "answered"]
+    offered = Counter(line for answer in answered for line in answer.suggestions)
+
+    assert max(offered.values()) < len(answered) / 4
+
+
+def test_answers_made_wrong_are_caught_and_right_ones_kept(
+    assistant: Assistant, library: Library, answers: list[Answer]
+) -> None:
+    different = list({(each.text, each.citations): each for each in answers}.values())
+    rows = judge(assistant.verifier, corrupted(different))
+    good = judge(assistant.verifier, [("good", each) for each in different] + written(GOOD, library))
+
+    assert sum(row.total for row in rows) >= 300
+    assert sum(row.found for row in rows) / sum(row.total for row in rows) >= 0.95
+    assert sum(row.found for row in good) / sum(row.total for row in good) <= 0.05
 
 
 def test_the_question_sets_are_frozen() -> None:

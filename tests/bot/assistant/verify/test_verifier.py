@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.verifier_report import corrupted, judge, written
+from bench.verifier_report import judge, written
 from hoi.bot.assistant.answer import Answer, Citation, Language
 from hoi.bot.assistant.verify import Verifier
 from hoi.corpus.labels import label
@@ -160,18 +160,6 @@ def test_of_corruptions_held_out_few_pass(verifier: Verifier, library: Library) 
 
     assert sum(row.total for row in rows) >= 60
     assert sum(row.found for row in rows) / sum(row.total for row in rows) >= 0.95
-
-
-def test_answers_made_wrong_are_caught_and_right_ones_kept(
-    verifier: Verifier, library: Library, answers: list[Answer]
-) -> None:
-    different = list({(each.text, each.citations): each for each in answers}.values())
-    rows = judge(verifier, corrupted(different))
-    good = judge(verifier, [("good", each) for each in different] + written(SETS / "good.jsonl", library))
-
-    assert sum(row.total for row in rows) >= 300
-    assert sum(row.found for row in rows) / sum(row.total for row in rows) >= 0.95
-    assert sum(row.found for row in good) / sum(row.total for row in good) <= 0.05
 
 
 def test_a_provision_as_it_stands_is_sound(verifier: Verifier, library: Library) -> None:

@@ -251,9 +251,10 @@ class Chooser:
         group = self._gather.around(reading, hits)
         if when_whole:
             group = self._whole(group)
-        group = _of_the_figure(reading, group)
+        either = _EITHER.search(reading.text)
+        group = _of_the_figure(reading, group if either else (*group, *self._gather.stating(reading, group, hits)))
         stated = frozenset().union(*(percentages(provision.text) for _, provision in group))
-        if reading.percentages - stated and not (_EITHER.search(reading.text) and reading.percentages & stated):
+        if reading.percentages - stated and not (either and reading.percentages & stated):
             return Choice("correction", group, confidence=confidence)
         return Choice("provisions", group, confidence=confidence)
 

@@ -8,6 +8,7 @@ from hoi.bot.assistant.levels import level_at
 from hoi.bot.assistant.listing import Lister, Place, as_printed
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.rank import Ranker, share
+from hoi.corpus.figures import percentages
 from hoi.corpus.ledger import targets
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document
@@ -107,6 +108,15 @@ class Gatherer:
             if not any(self._ranker.speaks_of(*place, number) for place in group):
                 found = (place for hit in hits if self._ranker.speaks_of(*(place := self._ranker.at(hit)), number))
                 yield from islice(found, 1)
+
+    def stating(self, reading: Reading, group: tuple[Place, ...], hits: list[Hit]) -> Iterator[Place]:
+        """Yield, where several figures are asked about, the best provision for each that ``group`` does not state."""
+        if len(reading.percentages) < 2 or not any(percentages(each.text) & reading.percentages for _, each in group):
+            return
+        stated = frozenset[str]().union(*(percentages(each.text) for _, each in group))
+        near = [self._ranker.at(hit) for hit in hits if share(hit) >= _A_LITTLE * share(hits[0])]
+        for figure in sorted(reading.percentages - stated):
+            yield from islice((place for place in near if figure in percentages(place[1].text)), 1)
 
     def twins(self, reading: Reading, best: Place) -> tuple[Place, ...]:
         """Return a provision and what says the same for the other periods, unless one period is asked for."""

@@ -1,7 +1,7 @@
 """Marks back into a question: what people type, and what they must read as."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hoi.corpus.library import Library
@@ -77,9 +77,11 @@ def test_marks_that_were_typed_are_kept(restorer: Restorer, words: list[tuple[st
 
 
 @given(st.text(max_size=60))
+@example("nvu")
 def test_any_text_can_be_restored(restorer: Restorer, text: str) -> None:
-    restored = restorer.restore(text)
-    assert len(syllables(restored)) == len(syllables(modern_tone(expand(text))))
+    """No syllable is lost, and one that two were contracted to becomes these two."""
+    before, restored = syllables(modern_tone(expand(text))), syllables(restorer.restore(text))
+    assert len(before) <= len(restored) <= 2 * len(before)
 
 
 def test_abbreviations_are_written_out_once() -> None:

@@ -8,7 +8,7 @@ from hoi.bot.assistant.answer import Question
 from hoi.bot.assistant.assistant import Assistant
 
 LEADS = {
-    "aim_of_all": ("Đúng, theo mục tiêu", "Yes, as a target"),
+    "aim_of_all": ("Đúng, theo mục tiêu", "Yes, under the target"),
     "gone": ("Không còn nữa.", "No longer there."),
     "no_except": ("Không, trừ ngoại lệ", "Không được, trừ", "Không được, đối với loại khó phân hủy"),
     "right": ("Đúng.",),

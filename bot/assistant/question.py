@@ -65,6 +65,7 @@ _BARE_KIND = re.compile(
     r"(?! (?:nao|gi|so may|(?:va |- |& )?dau tu|hanh dong|rieng|cu the|giam|quan ly|phong chong|xu ly)\b)"
     r"(?! and investment)"
 )
+_A_KIND = re.compile(rf"\b(?:{'|'.join(_KINDS)})\b")
 _OTHER_KIND = re.compile(
     r"\b(?:nghi quyet|thong tu|chi thi|cong van|quy hoach|\bluat|dai hoi|resolution|circular|directive|law|congress)\b"
 )
@@ -174,7 +175,8 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
     documents, named, both_levels = _ranged(text, whole, library, compared=comparison, pointing=bool(before))
     subject = bool(_subject(text, language) or _cited(own, library))
     fields = _fields(known, own) or (_fields(known, key) if before and _names_a_person(text, known) else ())
-    if previous is not None and not subject and _named(own, library):  # "ai ký Kế hoạch 235?", "còn Quyết định 889?"
+    # "ai ký Kế hoạch 235?", "còn Quyết định 889?"
+    if previous is not None and not subject and (_named(own, library) or level_of(text)):
         fields = fields or previous.fields
     return Reading(
         language=language,
@@ -253,7 +255,7 @@ def _continued(history: tuple[str, ...], restorer: Restorer, today: date) -> tup
     found: list[str] = []
     for each in reversed(history):
         found.insert(0, text := _restored(each, restorer, today))
-        if _subject(text, language := language_of(text)) and not _points_back(text, language):
+        if _subject(text, language := language_of(text)) and not _continues(text, language):
             break
     return tuple(found)
 
@@ -281,7 +283,9 @@ def _subject(text: str, language: Language) -> list[str]:
     """Return the words of a question that are about something: no years, levels, documents, nor those of targets."""
     rest = without_levels(text)
     if len(key := fold(rest)) == len(rest):  # else places would not be the same
-        for found in (match.span() for each in (_REFERENCE, _POINTED, _UP_OR_DOWN) for match in each.finditer(key)):
+        for found in (
+            match.span() for each in (_REFERENCE, _POINTED, _A_KIND, _UP_OR_DOWN) for match in each.finditer(key)
+        ):
             rest = rest[: found[0]] + " " * (found[1] - found[0]) + rest[found[1] :]
     return [word for word in content(rest, language) if word not in target_words() and not word.isdigit()]
 

@@ -23,7 +23,10 @@ _WHICH_DOCUMENT = re.compile(
     rf"\b{_KIND}(?: \w+){{0,2}} (?:nao|gi|so may|so bao nhieu)\b"
     r"|\b(?:which|what) (?:decree|decision|resolution|circular|plan|document|law|directive)\b"
 )
-_NUMBER = re.compile(rf"\b{_KIND} (?:so )?(\d{{1,4}})(?=[/ -])")
+_NTH = re.compile(r"\b(dau tien|(?<=thu )(?:nhat|hai|ba|[1-3]))\b(?= (?:la|gom|noi)\b|\W*$)")
+_ORDINALS = {"dau tien": "nhat", "1": "nhat", "2": "hai", "3": "ba"}
+_THAT_KIND = re.compile(rf"\b({_KIND})(?: cu| moi)? (?:do|ay|nay|kia)\b")
+_NUMBER = re.compile(rf"\b({_KIND}) (?:so )?(\d{{1,4}})(?=[/ -])")
 NAMED, SAME_FIGURE, COVERED = 0.3, 0.4, 0.4
 """Added for a document the question names, or for the level it names in a digest that speaks of both; for a percentage
 it states; for the share of its words covered. Chosen, as those two of ``Weights`` that favour a document without being
@@ -143,13 +146,20 @@ class Ranker:
     def answered(self, reading: Reading) -> str:
         """Return the number of the one document that the question before asked for ("quyết định nào?"), else nothing.
 
-        It stands in what answers that question, but not in the question.
+        Or of the one of the kind pointed at ("kế hoạch đó"). It stands in what answers that question, but not in it.
         """
-        best = self._best_before(reading) if _WHICH_DOCUMENT.search(fold(reading.context)) else None
-        if best is None:
+        context, pointed = fold(reading.context), _THAT_KIND.search(fold(reading.text))
+        named = pointed is not None and re.search(rf"\b{pointed[1]} (?:so )?\d", context)
+        if not _WHICH_DOCUMENT.search(context) and (pointed is None or named):
             return ""
-        asked = set(re.findall(r"\d+", fold(reading.context)))
-        found = set(_NUMBER.findall(self._folded[best.document, best.locator])) - asked
+        if (best := self._best_before(reading)) is None:
+            return ""
+        asked = set(re.findall(r"\d+", context))
+        found = {
+            number
+            for kind, number in _NUMBER.findall(self._folded[best.document, best.locator])
+            if number not in asked and (pointed is None or pointed[1] in (kind, "van ban"))
+        }
         return found.pop() if len(found) == 1 else ""
 
     def _turns_from(self, reading: Reading, document: Document, provision: Provision) -> bool:
@@ -301,8 +311,12 @@ class Ranker:
 
     def _turned_to_first(self, hits: list[Hit], reading: Reading) -> list[Hit]:
         """Put first, after a question that turns to another thing ("còn ngoài chợ?"), the best near that names it."""
-        turns = reading.before and reading.subject and cues(reading.language).joining.match(fold(reading.text))
-        if not (turns and hits):
+        if not (reading.before and hits):
+            return hits
+        key = fold(reading.text)
+        if (nth := _NTH.search(key)) and (found := self._saying(hits, f"thu {_ORDINALS.get(nth[1], nth[1])}")):
+            return [found, *(hit for hit in hits if hit != found)]
+        if not (reading.subject and cues(reading.language).joining.match(key)):
             return hits
         asked = set(content(reading.text, reading.language)) - target_words()
 
@@ -313,6 +327,11 @@ class Ranker:
         near = [hit for hit in hits if hit.score >= hits[0].score - NEAR]
         first = max(near, key=said)  # the best of those that say as much
         return [first, *(hit for hit in hits if hit != first)]
+
+    def _saying(self, hits: list[Hit], words: str) -> Hit | None:
+        """Return the best hit of the document spoken of that says ``words``, folded."""
+        own = (hit for hit in hits if hit.document == hits[0].document)
+        return next((hit for hit in own if words in self._folded[hit.document, hit.locator]), None)
 
     def _holding_first(self, hits: list[Hit], things: tuple[Thing, ...]) -> list[Hit]:
         """Put the best hit that holds what is asked for first, if it stands near the best one.

@@ -64,6 +64,10 @@ def ask(assistant: Assistant, *asked: str) -> Answer:
             ("Kế hoạch 204 làm theo quyết định nào của trung ương?", "Quyết định ấy đòi thu gom bao nhiêu rác nhựa?"),
             "II#3", id="the_decision_asked_for",
         ),
+        pytest.param(
+            ("Hội Bảo vệ người tiêu dùng được Quyết định 889 giao mấy việc?", "Việc thứ hai là gì?"), "III.1#4",
+            id="the_second_of_them",
+        ),
     ],
 )  # fmt: skip
 def test_what_is_meant_is_kept(assistant: Assistant, asked: tuple[str, ...], first: str) -> None:
@@ -89,6 +93,11 @@ def test_what_is_meant_is_kept(assistant: Assistant, asked: tuple[str, ...], fir
         pytest.param(
             ("Bộ Công Thương ra kế hoạch thực hiện 889 bằng quyết định số mấy?", "ai ký cái này"), "Trần Tuấn Anh",
             id="one_that_is_not_held",
+        ),
+        pytest.param(("Who signed Plan 235?", "And the national decision?"), "Trịnh Đình Dũng", id="english"),
+        pytest.param(
+            ("Ngoài Lạng Sơn, địa phương nào có kế hoạch thực hiện QĐ 889?", "Số hiệu của kế hoạch đó?"), "219/KH-UBND",
+            id="the_one_of_its_kind",
         ),
         pytest.param(("Ai ký kế hoạch 235?", "thế của trung ương thì ai ký?"), "Trịnh Đình Dũng", id="the_other_level"),
     ],

@@ -50,6 +50,11 @@ class Hit:
     stated: float
     coverage: float
 
+    @property
+    def share(self) -> float:
+        """How like the question is to those people ask about the provision, from 0 to 1."""
+        return (self.asked + 1) / 2
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

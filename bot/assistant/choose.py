@@ -10,7 +10,7 @@ from hoi.bot.assistant.gather import Gatherer
 from hoi.bot.assistant.listing import Lister, Place, without_besides
 from hoi.bot.assistant.positions import placed
 from hoi.bot.assistant.question import Reading
-from hoi.bot.assistant.rank import Ranker, share
+from hoi.bot.assistant.rank import Ranker
 from hoi.bot.assistant.scope import level_of
 from hoi.bot.assistant.trust import Signals, is_trusted, trust
 from hoi.corpus.figures import percentages
@@ -125,9 +125,7 @@ class Chooser:
             return beside
         fields = _fields_asked(reading, hits, found) or self._fields_together(reading, hits)
         if fields and reading.before and not reading.documents:
-            turned = level_of(reading.text) is not None  # "Lạng Sơn thì số mấy?"
-            main = self._main(scope)
-            document = self._of_level(reading, scope, main) if turned else self._ranker.spoken_of(reading, scope)
+            document = self._spoken_of(reading, scope)
             reading = reading if document is None else replace(reading, documents=frozenset({document.id}))
             fields = fields if document is not None else ()
         if reading.unheld and not fields:
@@ -160,13 +158,19 @@ class Chooser:
 
         "Kế hoạch căn cứ vào quyết định nào?", "Ai ký quyết định đó?" One that is not held has no record.
         """
-        number = self._ranker.answered(reading) if reading.that_document else ""
+        number = self._ranker.continuing.answered(reading) if reading.that_document else ""
         if not number:
             return reading
         held = frozenset(each.id for each in self._library if (each.metadata.number or "").startswith(f"{number}/"))
         if held:
             return replace(reading, documents=held, before=(), previous=None, basis=False)
         return replace(reading, documents=frozenset(), cited=(number,), fields=(), level=None, elsewhere=True)
+
+    def _spoken_of(self, reading: Reading, scope: frozenset[str]) -> Document | None:
+        """Return the document spoken of before, or that of the level which the question turns to ("thế của tỉnh?")."""
+        if level_of(reading.text) is None:
+            return self._ranker.continuing.spoken_of(reading, scope)
+        return self._of_level(reading, scope, self._main(scope))
 
     def _records_beside(self, reading: Reading, hits: list[Hit]) -> Choice | None:
         """Return, where records are compared of documents held and only spoken of, those and what is said of these."""
@@ -267,7 +271,7 @@ class Chooser:
         if not places or not all(self._ranker.says(*place, thing) for place in places for thing in reading.things):
             return None
         named = {(document.id, provision.locator) for _, provision in places}
-        itself = not reading.before and hits and share(hits[0]) >= MEANT_ITSELF
+        itself = not reading.before and hits and hits[0].share >= MEANT_ITSELF
         if itself and (hits[0].document, hits[0].locator) not in named:
             return None
         if places[0][1].locator == document.cut_after and len(places) == 1:

@@ -7,7 +7,7 @@ from hoi.bot.assistant.contrast import Contrasts
 from hoi.bot.assistant.levels import level_at
 from hoi.bot.assistant.listing import Lister, Place, as_printed
 from hoi.bot.assistant.question import Reading
-from hoi.bot.assistant.rank import Ranker, share
+from hoi.bot.assistant.rank import Ranker
 from hoi.corpus.figures import percentages
 from hoi.corpus.ledger import targets
 from hoi.corpus.library import Library
@@ -114,7 +114,7 @@ class Gatherer:
         if len(reading.percentages) < 2 or not any(percentages(each.text) & reading.percentages for _, each in group):
             return
         stated = frozenset[str]().union(*(percentages(each.text) for _, each in group))
-        near = [self._ranker.at(hit) for hit in hits if share(hit) >= _A_LITTLE * share(hits[0])]
+        near = [self._ranker.at(hit) for hit in hits if hit.share >= _A_LITTLE * hits[0].share]
         for figure in sorted(reading.percentages - stated):
             yield from islice((place for place in near if figure in percentages(place[1].text)), 1)
 
@@ -145,19 +145,19 @@ class Gatherer:
         Those of other documents as well, if it compares what documents say.
         """
         hits = [hit for hit in hits if reading.across or hit.document == hits[0].document]
-        least = enough * max(share(hit) for hit in hits)
+        least = enough * max(hit.share for hit in hits)
         found: list[Place] = []
         twins_found = set[tuple[str, str]]()
         for hit in hits:
             document, provision = self._ranker.at(hit)
             enough_said = _FULLY if reading.list and hit.stated >= hits[0].stated else 1
             if (
-                share(hit) < enough_said * least
+                hit.share < enough_said * least
                 or document.children(provision.locator)
                 or (hit.document, hit.locator) in twins_found
             ):
                 continue
-            if share(hits[0]) < _TAUGHT and hit.stated < _HALF * hits[0].stated:
+            if hits[0].share < _TAUGHT and hit.stated < _HALF * hits[0].stated:
                 continue
             found.append((document, provision))
             twins_found |= {(document.id, twin.locator) for _, twin in self._twins_of((document, provision))}
@@ -172,7 +172,7 @@ class Gatherer:
             if level_at(*(place := self._ranker.at(hit))) != level
             and not place[0].children(place[1].locator)
             and (_is_meant(reading, place[0]) or reading.cited)
-            and (hit.asked <= NEVER or share(hit) >= _A_LITTLE * share(hits[0]) or hit.stated >= _HALF * hits[0].stated)
+            and (hit.asked <= NEVER or hit.share >= _A_LITTLE * hits[0].share or hit.stated >= _HALF * hits[0].stated)
         )
         aligned = (each for each in self._ranker.counterparts.of(*best) if _is_meant(reading, each[0]))
         paired = next(aligned, None)
@@ -200,8 +200,8 @@ def _is_meant(reading: Reading, document: Document) -> bool:
 def _in_order_of(hits: list[Hit], places: tuple[Place, ...]) -> tuple[Place, ...]:
     """Return ``places`` in their order, but first the one the question is far more like than the others, if one is."""
     held = {(document.id, provision.locator) for document, provision in places}
-    ranked = sorted((hit for hit in hits if (hit.document, hit.locator) in held), key=share, reverse=True)
-    if not ranked or (len(ranked) > 1 and share(ranked[0]) < _STANDS_OUT * share(ranked[1])):
+    ranked = sorted((hit for hit in hits if (hit.document, hit.locator) in held), key=lambda hit: -hit.share)
+    if not ranked or (len(ranked) > 1 and ranked[0].share < _STANDS_OUT * ranked[1].share):
         return places
     first = (ranked[0].document, ranked[0].locator)
     return tuple(sorted(places, key=lambda place: (place[0].id, place[1].locator) != first))

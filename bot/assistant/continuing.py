@@ -1,0 +1,196 @@
+"""Continuing: what a question that continues another takes over from what was spoken of before."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hoi.bot.assistant.cues import cues, target_words
+from hoi.bot.assistant.levels import level_at
+from hoi.bot.assistant.question import Reading
+from hoi.corpus.labels import about
+from hoi.corpus.library import Library
+from hoi.corpus.model import Document, Provision
+from hoi.corpus.normalise import fold
+from hoi.corpus.periods import twins
+from hoi.index.search import Finder, Found, Hit
+from hoi.index.words import Language, content, words
+
+if TYPE_CHECKING:
+    from hoi.bot.assistant.rank import Ranker
+
+_KIND = r"(?:nghi dinh|quyet dinh|nghi quyet|thong tu|ke hoach|van ban|luat|chi thi|cong van)"
+_WHICH_DOCUMENT = re.compile(
+    rf"\b{_KIND}(?: \w+){{0,2}} (?:nao|gi|so may|so bao nhieu)\b"
+    r"|\b(?:which|what) (?:decree|decision|resolution|circular|plan|document|law|directive)\b"
+)
+_NTH = re.compile(r"\b(dau tien|(?<=thu )(?:nhat|hai|ba|[1-3]))\b(?= (?:la|gom|noi)\b|\W*$)")
+_ORDINALS = {"dau tien": "nhat", "1": "nhat", "2": "hai", "3": "ba"}
+_THAT_KIND = re.compile(rf"\b({_KIND})(?: cu| moi)? (?:do|ay|nay|kia)\b")
+_NUMBER = re.compile(rf"\b({_KIND}) (?:so )?(\d{{1,4}})(?=[/ -])")
+KEPT = 0.7
+"""Share of the earlier likeness that a provision keeps which states all that a follow-up is about."""
+KNOWN_ITSELF = 0.7
+"""How like it is to those people ask about one provision, for a follow-up without a subject to be about that one."""
+STATED = 0.35
+"""Share of a provision's words that another has to state, to say the same elsewhere."""
+NEAR = 0.25
+"""How far below the best a provision may stand that names what a follow-up turns to, and still go first."""
+
+
+class Continuing:
+    """What questions that continue others find; ``ranker`` ranks what was found for those before."""
+
+    def __init__(self, library: Library, finder: Finder, ranker: "Ranker") -> None:
+        self._library = library
+        self._finder = finder
+        self._by_text = finder.weighing(replace(finder.weights, asked=0.0))  # for texts that are no questions
+        self._ranker = ranker
+
+    def found(self, reading: Reading, among: frozenset[str]) -> tuple[list[Hit], Found]:
+        """Return the hits of a question with what was said before of each, and what decides whether it has an answer.
+
+        One without a subject of its own ("còn đến 2030?") finds what the one before found. What was said of one
+        period's provision counts for its twins: the question may be after the other period.
+        """
+        before = self._before(reading, among)
+        earlier: dict[tuple[str, str], Hit] = {}
+        for hit in before.hits:  # best first
+            for locator in (hit.locator, *twins(self._library.get(hit.document)).get(hit.locator, ())):
+                earlier.setdefault((hit.document, locator), hit)
+        found = self._finder.search(reading.text, reading.language, written=reading.search, documents=among)
+        if not reading.subject and max((hit.share for hit in found.hits), default=0.0) < KNOWN_ITSELF:
+            hits = [replace(hit, document=d, locator=at) for (d, at), hit in earlier.items()]
+            level = reading.level  # "ở trung ương cũng vậy à?"
+            return [hit for hit in hits if level and self._ranker.is_of(hit, level)] or hits, before
+        hits = list(self._continued(found.hits, earlier))
+        if reading.same_place and before.hits:
+            meant = self._ranker.saying_the_same(*self._ranker.at(before.hits[0]))
+            hits = [hit for hit in hits if (hit.document, hit.locator) in meant]
+        return hits, found
+
+    def turned_to_first(self, hits: list[Hit], reading: Reading) -> list[Hit]:
+        """Put first, after a question that turns to another thing ("còn ngoài chợ?"), the best near that names it."""
+        if not (reading.before and hits):
+            return hits
+        key = fold(reading.text)
+        if (nth := _NTH.search(key)) and (found := self._saying(hits, f"thu {_ORDINALS.get(nth[1], nth[1])}")):
+            return [found, *(hit for hit in hits if hit != found)]
+        if not (reading.subject and cues(reading.language).joining.match(key)):
+            return hits
+        asked = set(content(reading.text, reading.language)) - target_words()
+
+        def said(hit: Hit) -> int:
+            document, provision = self._ranker.at(hit)
+            return len(asked.intersection(words(document.glossed(provision, reading.language), reading.language)))
+
+        near = [hit for hit in hits if hit.score >= hits[0].score - NEAR]
+        first = max(near, key=said)  # the best of those that say as much
+        return [first, *(hit for hit in hits if hit != first)]
+
+    def answered(self, reading: Reading) -> str:
+        """Return the number of the one document that the question before asked for ("quyết định nào?"), else nothing.
+
+        Or of the one of the kind pointed at ("kế hoạch đó"). It stands in what answers that question, but not in it.
+        """
+        context, pointed = fold(reading.context), _THAT_KIND.search(fold(reading.text))
+        named = pointed is not None and re.search(rf"\b{pointed[1]} (?:so )?\d", context)
+        if not _WHICH_DOCUMENT.search(context) and (pointed is None or named):
+            return ""
+        if (best := self._best_before(reading)) is None:
+            return ""
+        asked = set(re.findall(r"\d+", context))
+        found = {
+            number
+            for kind, number in _NUMBER.findall(self._ranker.folded[best.document, best.locator])
+            if number not in asked and (pointed is None or pointed[1] in (kind, "van ban"))
+        }
+        return found.pop() if len(found) == 1 else ""
+
+    def spoken_of(self, reading: Reading, scope: frozenset[str]) -> Document | None:
+        """Return the document that the questions it continues were about; None when that is not held itself."""
+        hits = self._finder.search(reading.context, reading.language, documents=scope).hits
+        if not hits:
+            return None
+        document, provision = self._ranker.at(hits[0])
+        return document if document.metadata.number and about(document, provision.locator) is None else None
+
+    def _before(self, reading: Reading, among: frozenset[str]) -> Found:
+        """Return what the questions that ``reading`` continues find among the documents ``among``.
+
+        Where it turns to another document or level ("và nghị định thì sao?"), what there says most nearly the same.
+        """
+        before = self._finder.search(reading.context, reading.language, documents=among)
+        best = self._best_before(reading)
+        if best is None:
+            return before
+        if self._turns_from(reading, *self._ranker.at(best)):
+            return replace(before, hits=tuple(self._elsewhere(best, before.hits, reading.language, among)))
+        period, asked = self._ranker.period(best.document, best.locator), self._ranker.asked_periods(reading)
+        if best.share < KNOWN_ITSELF or period is None or not asked or period in asked:
+            return before
+        meant = self._ranker.saying_the_same(*self._ranker.at(best))
+        kept = tuple(hit for hit in before.hits if (hit.document, hit.locator) in meant or not self._has_twins(hit))
+        return replace(before, hits=kept)
+
+    def _elsewhere(self, best: Hit, hits: tuple[Hit, ...], language: Language, among: frozenset[str]) -> Iterator[Hit]:
+        """Yield what the documents ``among`` say of the same as ``best``: targets for it, else what is most like it.
+
+        As the question is not asked in their words, each is as much like it as ``best`` is.
+        """
+        document, provision = self._ranker.at(best)
+        meant = {(other.id, each.locator) for other, each in self._ranker.counterparts.of(document, provision)}
+        found = [hit for hit in hits if (hit.document, hit.locator) in meant]
+        if not found:
+            said = self._by_text.search(document.glossed(provision, language), language, documents=among)
+            level = level_at(document, provision)
+            found = [
+                hit
+                for hit in said.hits
+                if hit.stated >= STATED and (hit.document != document.id or level_at(*self._ranker.at(hit)) != level)
+            ][:1]
+        yield from (replace(hit, asked=max(hit.asked, best.asked)) for hit in found)
+
+    def _has_twins(self, hit: Hit) -> bool:
+        """Tell whether the same is said of another period."""
+        return hit.locator in twins(self._library.get(hit.document))
+
+    def _best_before(self, reading: Reading) -> Hit | None:
+        """Return the best hit for the question that ``reading`` continues; None of one for a list, or of a record."""
+        previous = reading.previous
+        if previous is None or reading.comparison or previous.fields or previous.list or previous.comparison:
+            return None
+        hits, _ = self._ranker.search(previous, frozenset(document.id for document in self._library))
+        return hits[0] if hits and not self._library.get(hits[0].document).children(hits[0].locator) else None
+
+    def _turns_from(self, reading: Reading, document: Document, provision: Provision) -> bool:
+        """Tell whether a question names another document, or another level, than that of a provision."""
+        if reading.documents:
+            return document.id not in reading.documents
+        return reading.level is not None and level_at(document, provision) != reading.level
+
+    def _continued(self, hits: tuple[Hit, ...], earlier: dict[tuple[str, str], Hit]) -> Iterator[Hit]:
+        """Yield ``hits``, each with what the question before said of it, as much as this one leaves unsaid."""
+        unsaid = 1 - max((hit.share for hit in hits), default=0.0)
+        for hit in hits:
+            before = earlier.get((hit.document, hit.locator))
+            yield hit if before is None else _added(hit, before, unsaid, self._finder.weights.asked)
+
+    def _saying(self, hits: list[Hit], words: str) -> Hit | None:
+        """Return the best hit of the document spoken of that says ``words``, folded."""
+        own = (hit for hit in hits if hit.document == hits[0].document)
+        return next((hit for hit in own if words in self._ranker.folded[hit.document, hit.locator]), None)
+
+
+def _added(hit: Hit, before: Hit, unsaid: float, weight: float) -> Hit:
+    """Return a hit with what the question before said of it, as far as this one leaves it ``unsaid``."""
+    kept = max(unsaid, KEPT * hit.stated)  # what was spoken of before, and speaks of this as well, is still meant
+    asked = min(hit.share + kept * before.share, 1)
+    return replace(
+        hit,
+        score=hit.score + weight * (asked - hit.share),
+        asked=2 * asked - 1,
+        cosine=max(hit.cosine, before.cosine),
+        stated=max(hit.stated, before.stated),
+        coverage=max(hit.coverage, before.coverage),
+    )

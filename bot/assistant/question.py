@@ -174,10 +174,8 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
     comparison = _compares(own, known) and not (before and years(text) and _RISES.search(own))
     documents, named, both_levels = _ranged(text, whole, library, compared=comparison, pointing=bool(before))
     subject = bool(_subject(text, language) or _cited(own, library))
-    fields = _fields(known, own) or (_fields(known, key) if before and _names_a_person(text, known) else ())
-    # "ai ký Kế hoạch 235?", "còn Quyết định 889?"
-    if previous is not None and not subject and (_named(own, library) or level_of(text)):
-        fields = fields or previous.fields
+    turned = bool(_named(own, library) or level_of(text))
+    fields = _fields(known, own) or (() if previous is None else _kept(text, previous, turned=turned and not subject))
     return Reading(
         language=language,
         text=text,
@@ -193,9 +191,7 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
         documents=named,
         aside=_named(" ".join(_SET_ASIDE.findall(own)), library) - named,
         same_place=bool(known.same_place.search(own)) and bool(before),
-        that_document=bool(before)
-        and not (_named(own, library) or level_of(text))
-        and bool(fields or _POINTED.search(own)),
+        that_document=bool(before) and not turned and bool(fields or _POINTED.search(own)),
         besides=besides,
         level=None if both_levels or known.basis.search(own) else level_of(text) or level_of(whole),
         both_levels=both_levels,
@@ -234,9 +230,13 @@ def _ranged(
     return own, own or (frozenset() if level_of(text) else _documents(whole, library, pointing=pointing)), both_levels
 
 
-def _names_a_person(text: str, known: Cues) -> bool:
-    """Tell whether a question wants it confirmed that it was somebody ("có phải bà … không?")."""
-    return bool(known.confirming.search(fold(text))) and signer(text) is not None
+def _kept(text: str, previous: Reading, *, turned: bool) -> tuple[Field, ...]:
+    """Return the fields asked for before, where a question turns to another document, or names somebody to confirm.
+
+    "Ai ký Kế hoạch 235?", "còn Quyết định 889?"; "có phải bà … không?".
+    """
+    confirms = cues(language_of(text)).confirming.search(fold(text)) and signer(text) is not None
+    return previous.fields if turned or confirms else ()
 
 
 def _fields(known: Cues, own: str) -> tuple[Field, ...]:

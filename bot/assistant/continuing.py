@@ -31,7 +31,8 @@ _NUMBER = re.compile(rf"\b({_KIND}) (?:so )?(\d{{1,4}})(?=[/ -])")
 KEPT = 0.7
 """Share of the earlier likeness that a provision keeps which states all that a follow-up is about."""
 KNOWN_ITSELF = 0.7
-"""How like it is to those people ask about one provision, for a follow-up without a subject to be about that one."""
+"""How like it is to those people ask about one provision, for a follow-up without a subject to be about that one; like
+the next, chosen on the follow-ups of every set but the held-out one."""
 STATED = 0.35
 """Share of a provision's words that another has to state, to say the same elsewhere."""
 NEAR = 0.25

@@ -37,7 +37,7 @@ build: $(INSTALLED) ## build the index
 	$(BIN)/hoi build
 
 test: lint types ## lint, types and tests
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(TESTABLE) ## format, habits and import directions
 	$(BIN)/ruff format --check .

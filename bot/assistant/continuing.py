@@ -24,9 +24,11 @@ _WHICH_DOCUMENT = re.compile(
     rf"\b{_KIND}(?: \w+){{0,2}} (?:nao|gi|so may|so bao nhieu)\b"
     r"|\b(?:which|what) (?:decree|decision|resolution|circular|plan|document|law|directive)\b"
 )
+# "việc thứ hai là gì?", "cái đầu tiên": texts write "thứ nhất"
 _NTH = re.compile(r"\b(dau tien|(?<=thu )(?:nhat|hai|ba|[1-3]))\b(?= (?:la|gom|noi)\b|\W*$)")
 _ORDINALS = {"dau tien": "nhat", "1": "nhat", "2": "hai", "3": "ba"}
 _THAT_KIND = re.compile(rf"\b({_KIND})(?: cu| moi)? (?:do|ay|nay|kia)\b")
+# how texts name documents: "Quyết định số 889/QĐ-TTg"
 _NUMBER = re.compile(rf"\b({_KIND}) (?:so )?(\d{{1,4}})(?=[/ -])")
 KEPT = 0.7
 """Share of the earlier likeness that a provision keeps which states all that a follow-up is about."""
@@ -36,7 +38,8 @@ the next, chosen on the follow-ups of every set but the held-out one."""
 STATED = 0.35
 """Share of a provision's words that another has to state, to say the same elsewhere."""
 NEAR = 0.25
-"""How far below the best a provision may stand that names what a follow-up turns to, and still go first."""
+"""How far below the best a provision may stand that holds what is asked for, or names what a follow-up turns to, and
+still go first."""
 
 
 class Continuing:

@@ -165,9 +165,9 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
     known = cues(language)
     text, besides = without_besides(_restored(question.text, restorer, today))
     continues = bool(question.history) and (follows or _continues(text, language))
-    before = _continued(question.history, restorer, today) if continues else ()
-    *history, last = question.history or ("",)
-    previous = read(Question(last, history=tuple(history)), library, restorer, today) if continues else None
+    history = question.history if continues else ()
+    before = _continued(history, restorer, today)
+    previous = read(Question(history[-1], history=history[:-1]), library, restorer, today) if history else None
     text = text if _compares(fold(text), known) else turned_to(text)
     whole = " ".join((*before, text))
     key, own, asked = fold(whole), fold(text), fold(asking(text))
@@ -180,7 +180,7 @@ def read(question: Question, library: Library, restorer: Restorer, today: date, 
         language=language,
         text=text,
         before=before,
-        earlier=tuple(_restored(each, restorer, today) for each in question.history) if continues else (),
+        earlier=tuple(_restored(each, restorer, today) for each in history),
         previous=previous,
         subject=subject,
         search=official(whole, language),

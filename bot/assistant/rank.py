@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from hoi.bot.assistant.continuing import Continuing
+from hoi.bot.assistant.continuing import NEAR, Continuing
 from hoi.bot.assistant.cues import Thing
 from hoi.bot.assistant.levels import Counterparts, level_at
 from hoi.bot.assistant.question import Reading
@@ -24,8 +24,6 @@ MEANT = 0.35
 """Share of the likeness of the nation's target that the province's own needs, to be meant as well."""
 SAME_SUBJECT = 0.7
 """The same for a provision that states the figure in question."""
-NEAR = 0.25
-"""How far below the best a provision may stand that holds the kind of thing asked for, and still go first."""
 
 
 class Ranker:

@@ -198,7 +198,7 @@ encoder = EmbeddedE5()
 every = "".join(map(chr, range(0x110000)))
 for start in range(0, len(every), 4096):  # the tokenizer sees every character
     encoder.tokens(every[start : start + 4096])
-for start in range(0, 512, 128):  # the whole engine, one in a thousand
+for start in range(0, 512, 64):  # the whole engine, one in five hundred
     encoder.query(every[start::4096][:256])
     encoder.passages([every[start + 32 :: 4096][:256], "\\x00".join(every[start : start + 8])])
 encoder.query("\\ufdfa" * 4000)

@@ -41,12 +41,21 @@ def fold(text: str) -> str:
     >>> fold("Hạn chế túi ni lông khó PHÂN HỦY ở Đồng Đăng")
     'han che tui ni long kho phan huy o dong dang'
     """
-    decomposed = unicodedata.normalize("NFD", text.lower())
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return plain.translate(_D_LETTERS)
+    lower = text.lower()
+    return lower if lower.isascii() else lower.translate(_PLAIN)
 
 
-_D_LETTERS = str.maketrans({"đ": "d", "ð": "d", "ɖ": "d"})
+class _Plain(dict[int, str]):
+    """What each letter becomes when it is folded, by its code; a letter is looked up in Unicode once."""
+
+    def __missing__(self, code: int) -> str:
+        """Return the letter without its marks: nothing for a mark by itself."""
+        decomposed = unicodedata.normalize("NFD", chr(code))
+        self[code] = plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+        return plain
+
+
+_PLAIN = _Plain({ord(char): "d" for char in "đðɖ"})
 
 
 def syllables(text: str) -> list[str]:

@@ -35,7 +35,7 @@ NAMED_FIELD = 0.5
 """Likeness that a field gains when the question's words name it; chosen on the tune half."""
 
 
-KNOWN = 0.7
+KNOWN = 0.5
 """How much more a question is like those people ask about a provision than like any without an answer (0 to 1), for the
 words it is asked with no longer to decide against it; chosen on the development questions, both halves."""
 

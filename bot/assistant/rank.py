@@ -50,9 +50,9 @@ class Ranker:
             found = self._finder.search(reading.text, reading.language, written=reading.search, documents=among)
             hits = list(found.hits)
         likest = max((hit.share for hit in hits), default=0.0)
-        hits = [replace(hit, score=hit.score + self._bonus(hit, reading, likest)) for hit in hits]
         periods = self.asked_periods(reading)
         hits = [hit for hit in hits if self._is_asked_for(hit, reading, periods)]
+        hits = [replace(hit, score=hit.score + self._bonus(hit, reading, likest)) for hit in hits]
         hits = self.continuing.turned_to_first(sorted(hits, key=lambda hit: -hit.score), reading)
         hits = self._holding_first(hits, reading.things)
         return self._province_first(hits, reading), found

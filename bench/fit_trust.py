@@ -14,7 +14,7 @@ import numpy as np
 
 from hoi.bot.assistant.answer import Question
 from hoi.bot.assistant.assistant import Assistant, today_in_vietnam
-from hoi.bot.assistant.question import read
+from hoi.bot.assistant.question import Reader
 from hoi.bot.assistant.rank import Ranker
 from hoi.bot.cases import Case, read_cases
 from hoi.bot.settings import load
@@ -81,10 +81,10 @@ def _of_examples(assistant: Assistant) -> Iterator[Row]:
 
 def _features(assistant: Assistant, asked: Iterable[tuple[Question, bool]]) -> Iterator[Row]:
     """Yield what trust is judged by, for the questions that come so far, and whether they have an answer."""
-    ranker = Ranker(assistant.library, assistant.finder)
+    reader, ranker = Reader(assistant.library, assistant.finder.restorer), Ranker(assistant.library, assistant.finder)
     scope = frozenset(document.id for document in assistant.library)
     for question, answered in asked:
-        reading = read(question, assistant.library, assistant.finder.restorer, today_in_vietnam())
+        reading = reader.read(question, today_in_vietnam())
         if reading.refused or reading.cut or reading.fields or reading.unheld or not reading.readable:
             continue
         hits, found = ranker.search(reading, scope)

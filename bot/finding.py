@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 
 from hoi.bot.assistant.answer import Question
 from hoi.bot.assistant.assistant import Assistant, today_in_vietnam
-from hoi.bot.assistant.question import read
+from hoi.bot.assistant.question import Reader
 from hoi.corpus.library import Library
 from hoi.corpus.normalise import fold, syllables
 
@@ -19,9 +19,10 @@ ENOUGH = 0.4
 
 def by_index(assistant: Assistant) -> Find:
     """Return the search by meaning and by words that answers are made from."""
+    reader = Reader(assistant.library, assistant.finder.restorer)
 
     def find(words: str) -> list[Place]:
-        reading = read(Question.of(words), assistant.library, assistant.finder.restorer, today_in_vietnam())
+        reading = reader.read(Question.of(words), today_in_vietnam())
         hits = assistant.finder.search(reading.text, reading.language, written=reading.search).hits
         return [(each.document, each.locator) for each in hits if max(each.stated, each.coverage) >= ENOUGH]
 

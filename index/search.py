@@ -24,7 +24,7 @@ from hoi.index.view import View
 from hoi.index.words import Language
 
 REMEMBERED = 64
-"""Questions whose vectors are kept in memory: a follow-up needs that of the question before it again."""
+"""Questions whose vectors and likeness to examples are kept in memory: those that continue them need them again."""
 _FEW = 20_000
 """Among up to so many chunks all are scored, and none is missed; among more, those that one side has for its best."""
 _MOST = 0.9
@@ -82,6 +82,7 @@ class Finder:
         self._whole: dict[Language, Any] = {}
         self._views = {language: View(folder, self._chunks, self._about, language) for language in build.LANGUAGES}
         self._restorer = Restorer.load(folder / build.RESTORER)
+        self._likeness = lru_cache(REMEMBERED)(self._likeness_of)
 
     @classmethod
     def open(cls, library: Library, data_dir: Path, encoder: str = "", threads: int = 2) -> "Finder":
@@ -116,7 +117,8 @@ class Finder:
         """
         vector = self.embed(text)
         view = self._views[language]
-        likeness = self._likeness(vector, text, language)
+        asked = self.weights.asked
+        likeness = self._likeness(text, language) if asked else np.full(self._examples.count, NEVER, np.float32)
         others = list(map(float, likeness[len(self._about) :]))
         unanswered = dict(zip(REASONS, others[: len(REASONS)], strict=True))
         fields = dict(zip(FIELDS, others[len(REASONS) :], strict=True))
@@ -129,11 +131,9 @@ class Finder:
         numbers = (number for number in self._views[language].of(document) if self._chunks.locator(number) == locator)
         return next((self._chunks[number].pieces for number in numbers), ())
 
-    def _likeness(self, vector: Vectors, text: str, language: Language) -> Scores:
-        """Return how like a question is to those of each owner of examples; to none if they weigh nothing."""
-        if not self.weights.asked:
-            return np.full(self._examples.count, NEVER, np.float32)
-        return self._examples.scores(vector, text, language)
+    def _likeness_of(self, text: str, language: Language) -> Scores:
+        """Return how like a question is to those of each owner of examples."""
+        return self._examples.scores(self.embed(text), text, language)
 
     def _sides(
         self, text: str, vector: Vectors, view: View, likeness: Scores, documents: Collection[str] | None

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hoi.bot.assistant.answer import Answer, Question
-from hoi.bot.assistant.choose import Choice, Chooser, is_vague
+from hoi.bot.assistant.choose import Choice, Chooser
 from hoi.bot.assistant.compose import Composer
-from hoi.bot.assistant.question import Reading, read
+from hoi.bot.assistant.question import Reader, Reading
 from hoi.bot.assistant.verify import Verifier
 from hoi.bot.clock import now_in_vietnam
 from hoi.bot.templates import render
@@ -39,6 +39,7 @@ class Assistant:
         self.library = library
         self.finder = finder
         self._chooser = Chooser(library, finder)
+        self._reader = Reader(library, finder.restorer, self._chooser.is_vague)
         self._composer = Composer(library, finder)
         self.verifier = Verifier(library)
         self._today = today
@@ -66,11 +67,8 @@ class Assistant:
         if question.document is not None:
             self.library.get(question.document)
         today = self._today()
-        reading = read(question, self.library, self.finder.restorer, today)
-        ranked = None
-        if question.history and not reading.before and is_vague(ranked := self._chooser.search(reading)):
-            reading, ranked = read(question, self.library, self.finder.restorer, today, follows=True), None
-        choice = self._chooser.choose(reading, question.document, ranked if question.document is None else None)
+        reading = self._reader.read(replace(question, document=None), today)
+        choice = self._chooser.choose(reading, question.document)
         if self.adviser is None:
             answer = self._sound(reading, choice, question, today)
         else:

@@ -101,7 +101,7 @@ def bags_asked(reading: Reading) -> BagsAsked | None:
     if len(reading.documents) > 1 or not reading.documents <= set(_DECIDED_BY):
         return None
     found: BagsAsked | None = None
-    for text in (*reading.earlier, reading.text):
+    for text in (*reading.before, reading.text):
         own = _said(text, reading.language)
         found = own if own is None or own.is_complete else own.after(found) if found is not None and own.sure else None
     if found is None or not found.is_complete:

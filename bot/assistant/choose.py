@@ -1,6 +1,7 @@
 """Choosing: which provisions answer a question, or why none does."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -82,16 +83,6 @@ class Choice:
 _EITHER = re.compile(r"\d ?%?,? (?:hay|hoặc|or) (?:là |chỉ |mới )?\d")
 """How a question offers two figures, of which one is right."""
 
-Ranked = tuple[list[Hit], Found]
-"""The hits of a search, best first, and what it found beside them."""
-
-
-def is_vague(ranked: Ranked) -> bool:
-    """Tell whether a question by itself is like none that people ask: it may continue the one before."""
-    hits, found = ranked
-    likest = max(*(hit.asked for hit in hits), *found.fields.values(), *found.unanswered.values())
-    return likest < VAGUE
-
 
 class Chooser:
     """Chooses among the provisions of one library with one finder."""
@@ -103,15 +94,17 @@ class Chooser:
         self._lister = Lister(self._ranker)
         self._cut = next((document for document in library if document.cut_after), None)
 
-    def search(self, reading: Reading, only: str | None = None) -> Ranked:
-        """Return what is found for ``reading`` among the provisions of ``only``, or of all documents."""
+    def search(self, reading: Reading, only: str | None = None) -> tuple[Sequence[Hit], Found]:
+        """Return what is found for ``reading`` among ``only``, or all documents: the hits, best first, and the rest."""
         return self._ranker.search(reading, self._scope(only))
 
-    def choose(self, reading: Reading, only: str | None = None, ranked: Ranked | None = None) -> Choice:
-        """Return the choice for ``reading``, among the provisions of ``only`` when it is given.
+    def is_vague(self, reading: Reading) -> bool:
+        """Tell whether a question by itself is like none that people ask: it may continue the one before."""
+        hits, found = self.search(reading)
+        return max(*(hit.asked for hit in hits), *found.fields.values(), *found.unanswered.values()) < VAGUE
 
-        ``ranked`` is what ``search`` returned for the same, where it was needed before.
-        """
+    def choose(self, reading: Reading, only: str | None = None) -> Choice:
+        """Return the choice for ``reading``, among the provisions of ``only`` when it is given."""
         scope = self._scope(only)
         if reading.refused:
             return Choice("refused")
@@ -120,7 +113,7 @@ class Chooser:
         if reading.cut and self._cut is not None and self._cut.id in scope:
             return self._at_the_cut(reading, self._cut)
         reading = self._at_what_was_answered(reading)
-        hits, found = ranked or self._ranker.search(reading, scope)
+        hits, found = self._ranker.search(reading, scope)
         if beside := self._records_beside(reading, hits):
             return beside
         fields = _fields_asked(reading, hits, found) or self._fields_together(reading, hits)
@@ -147,6 +140,8 @@ class Chooser:
     def _field(self, reading: Reading, fields: tuple[Field, ...], scope: frozenset[str]) -> Choice:
         """Answer with a field of the records of the documents named, or else of the main one."""
         named = [document for document in self._library if document.id in reading.documents & scope]
+        if reading.documents and not named:
+            return self._absent(reading, scope)
         records = tuple(named or (self._main(scope),))
         if not any(getattr(document.metadata, each.name) for document in records for each in fields):
             return Choice("not_found", records=records, lacking=fields[0].name)
@@ -172,7 +167,7 @@ class Chooser:
             return self._ranker.continuing.spoken_of(reading, scope)
         return self._of_level(reading, scope, self._main(scope))
 
-    def _records_beside(self, reading: Reading, hits: list[Hit]) -> Choice | None:
+    def _records_beside(self, reading: Reading, hits: Sequence[Hit]) -> Choice | None:
         """Return, where records are compared of documents held and only spoken of, those and what is said of these."""
         if not (reading.across and reading.fields and reading.cited and reading.documents):
             return None
@@ -186,7 +181,7 @@ class Chooser:
         recorded = tuple((document, document.recorded_in(_stated(document, fields[0]))) for document in records)
         return Choice("field", (*places, *recorded), fields, records, confidence=0.95) if places else None
 
-    def _fields_together(self, reading: Reading, hits: list[Hit]) -> tuple[Field, ...]:
+    def _fields_together(self, reading: Reading, hits: Sequence[Hit]) -> tuple[Field, ...]:
         """Return the fields asked for together, where the best provision only says again what one of them is."""
         if len(reading.fields) < 2 or not hits or reading.elsewhere:
             return ()
@@ -224,7 +219,7 @@ class Chooser:
             if provision.kind == "preamble" and number in fold(provision.text)
         )
 
-    def _found(self, reading: Reading, scope: frozenset[str], hits: list[Hit], found: Found) -> Choice:
+    def _found(self, reading: Reading, scope: frozenset[str], hits: Sequence[Hit], found: Found) -> Choice:
         main = self._main(reading.documents & scope or scope)
         if choice := self._placed(reading, main, hits):
             return choice
@@ -233,8 +228,8 @@ class Chooser:
         if not hits:
             return self._absent(reading, scope)
         unanswered = max(found.unanswered.values())
-        # a follow-up without words of its own is like what people ask by those of the question before
-        known = reading.subject and (hits[0].asked - unanswered) / 2 >= KNOWN
+        # a follow-up is like what people ask by the words of the question before as well
+        known = reading.subject and not reading.before and (hits[0].asked - unanswered) / 2 >= KNOWN
         lacking = [] if known else self._lacking(reading, hits[0])
         signals = Signals(hits[0], self._ranker.alike(hits), unanswered, lacks=bool(lacking))
         if self._surely_absent(hits[0], lacking) or _turns_away(reading, found) or not is_trusted(signals):
@@ -262,7 +257,7 @@ class Chooser:
             return Choice("correction", group, confidence=confidence)
         return Choice("provisions", group, confidence=confidence)
 
-    def _placed(self, reading: Reading, document: Document, hits: list[Hit]) -> Choice | None:
+    def _placed(self, reading: Reading, document: Document, hits: Sequence[Hit]) -> Choice | None:
         """Answer with the provisions named by their places, unless they lack what is asked for.
 
         Nor where the question is like those people ask about another: "mục tiêu cuối cùng của làng nghề" is no place.
@@ -364,7 +359,7 @@ def _of_the_figure(reading: Reading, group: tuple[Place, ...]) -> tuple[Place, .
     return tuple(place for place in group if shares <= percentages(place[1].text)) or group
 
 
-def _fields_asked(reading: Reading, hits: list[Hit], found: Found) -> tuple[Field, ...]:
+def _fields_asked(reading: Reading, hits: Sequence[Hit], found: Found) -> tuple[Field, ...]:
     """Return the fields of a record that are asked for, when the question is more like those than like any provision's.
 
     A field whose words occur needs less likeness than one that is told by the examples alone, and none when it is asked

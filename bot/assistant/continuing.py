@@ -1,13 +1,14 @@
 """Continuing: what a question that continues another takes over from what was spoken of before."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hoi.bot.assistant.cues import cues, target_words
 from hoi.bot.assistant.levels import level_at
 from hoi.bot.assistant.question import Reading
+from hoi.bot.assistant.references import KIND, POINTED
 from hoi.corpus.labels import about
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
@@ -19,17 +20,16 @@ from hoi.index.words import Language, content, words
 if TYPE_CHECKING:
     from hoi.bot.assistant.rank import Ranker
 
-_KIND = r"(?:nghi dinh|quyet dinh|nghi quyet|thong tu|ke hoach|van ban|luat|chi thi|cong van)"
+# "quyết định nào", "kế hoạch của tỉnh số mấy"; not "Kế hoạch 204 là gì?"
 _WHICH_DOCUMENT = re.compile(
-    rf"\b{_KIND}(?: \w+){{0,2}} (?:nao|gi|so may|so bao nhieu)\b"
+    rf"\b{KIND}(?! (?:so )?\d)(?: (?:cua|do|thuoc) \w+)? (?:nao|gi|so may|so bao nhieu)\b"
     r"|\b(?:which|what) (?:decree|decision|resolution|circular|plan|document|law|directive)\b"
 )
 # "việc thứ hai là gì?", "cái đầu tiên": texts write "thứ nhất"
 _NTH = re.compile(r"\b(dau tien|(?<=thu )(?:nhat|hai|ba|[1-3]))\b(?= (?:la|gom|noi)\b|\W*$)")
 _ORDINALS = {"dau tien": "nhat", "1": "nhat", "2": "hai", "3": "ba"}
-_THAT_KIND = re.compile(rf"\b({_KIND})(?: cu| moi)? (?:do|ay|nay|kia)\b")
 # how texts name documents: "Quyết định số 889/QĐ-TTg"
-_NUMBER = re.compile(rf"\b({_KIND}) (?:so )?(\d{{1,4}})(?=[/ -])")
+_NUMBER = re.compile(rf"\b({KIND}) (?:so )?(\d{{1,4}})(?=[/ -])")
 KEPT = 0.7
 """Share of the earlier likeness that a provision keeps which states all that a follow-up is about."""
 KNOWN_ITSELF = 0.7
@@ -51,7 +51,7 @@ class Continuing:
         self._by_text = finder.weighing(replace(finder.weights, asked=0.0))  # for texts that are no questions
         self._ranker = ranker
 
-    def found(self, reading: Reading, among: frozenset[str]) -> tuple[list[Hit], Found]:
+    def found(self, reading: Reading, among: frozenset[str]) -> tuple[Sequence[Hit], Found]:
         """Return the hits of a question with what was said before of each, and what decides whether it has an answer.
 
         One without a subject of its own ("còn đến 2030?") finds what the one before found. What was said of one
@@ -73,15 +73,15 @@ class Continuing:
             hits = [hit for hit in hits if (hit.document, hit.locator) in meant]
         return hits, found
 
-    def turned_to_first(self, hits: list[Hit], reading: Reading) -> list[Hit]:
+    def turned_to_first(self, hits: Sequence[Hit], reading: Reading) -> list[Hit]:
         """Put first, after a question that turns to another thing ("còn ngoài chợ?"), the best near that names it."""
         if not (reading.before and hits):
-            return hits
+            return list(hits)
         key = fold(reading.text)
         if (nth := _NTH.search(key)) and (found := self._saying(hits, f"thu {_ORDINALS.get(nth[1], nth[1])}")):
             return [found, *(hit for hit in hits if hit != found)]
         if not (reading.subject and cues(reading.language).joining.match(key)):
-            return hits
+            return list(hits)
         asked = set(content(reading.text, reading.language)) - target_words()
 
         def said(hit: Hit) -> int:
@@ -97,17 +97,18 @@ class Continuing:
 
         Or of the one of the kind pointed at ("kế hoạch đó"). It stands in what answers that question, but not in it.
         """
-        context, pointed = fold(reading.context), _THAT_KIND.search(fold(reading.text))
-        named = pointed is not None and re.search(rf"\b{pointed[1]} (?:so )?\d", context)
-        if not _WHICH_DOCUMENT.search(context) and (pointed is None or named):
+        context, pointed = fold(reading.context), POINTED.search(fold(reading.text))
+        kind = pointed["that"] if pointed else ""
+        of_a_kind = KIND if kind == "van ban" else kind
+        if not _WHICH_DOCUMENT.search(context) and (not kind or re.search(rf"\b{of_a_kind} (?:so )?\d", context)):
             return ""
         if (best := self._best_before(reading)) is None:
             return ""
         asked = set(re.findall(r"\d+", context))
         found = {
             number
-            for kind, number in _NUMBER.findall(self._ranker.folded[best.document, best.locator])
-            if number not in asked and (pointed is None or pointed[1] in (kind, "van ban"))
+            for own, number in _NUMBER.findall(self._ranker.folded[best.document, best.locator])
+            if number not in asked and kind in ("", "van ban", own)
         }
         return found.pop() if len(found) == 1 else ""
 
@@ -180,7 +181,7 @@ class Continuing:
             before = earlier.get((hit.document, hit.locator))
             yield hit if before is None else _added(hit, before, unsaid, self._finder.weights.asked)
 
-    def _saying(self, hits: list[Hit], words: str) -> Hit | None:
+    def _saying(self, hits: Sequence[Hit], words: str) -> Hit | None:
         """Return the best hit of the document spoken of that says ``words``, folded."""
         own = (hit for hit in hits if hit.document == hits[0].document)
         return next((hit for hit in own if words in self._ranker.folded[hit.document, hit.locator]), None)

@@ -1,6 +1,6 @@
 """Gathering: from the best hit to all that the answer needs: twins of other periods, both levels, whole lists."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from hoi.bot.assistant.contrast import Contrasts
@@ -41,7 +41,7 @@ class Gatherer:
         self._lister = Lister(ranker)
         self._contrasts = Contrasts(library)
 
-    def listed(self, reading: Reading, hits: list[Hit]) -> tuple[Place, ...]:
+    def listed(self, reading: Reading, hits: Sequence[Hit]) -> tuple[Place, ...]:
         """Return every provision of a list that is asked for, the best first; nothing if none is."""
         document, provision = self._ranker.at(hits[0])
         found = self._lister.under_heading(reading, document, provision)
@@ -85,7 +85,7 @@ class Gatherer:
                 found |= dict.fromkeys((locator, twin))
         return as_printed((document, document.provision(locator)) for locator in found)
 
-    def around(self, reading: Reading, hits: list[Hit]) -> tuple[Place, ...]:
+    def around(self, reading: Reading, hits: Sequence[Hit]) -> tuple[Place, ...]:
         """Return the provision found with what it has to be told apart from or set beside.
 
         Its twins for the other periods, unless one period is asked for; its counterpart at the other level and the
@@ -102,14 +102,14 @@ class Gatherer:
             group = self.twins(reading, best)
         return (*group, *self._of_others_named(reading, group, hits)) if reading.across else group
 
-    def _of_others_named(self, reading: Reading, group: tuple[Place, ...], hits: list[Hit]) -> Iterator[Place]:
+    def _of_others_named(self, reading: Reading, group: tuple[Place, ...], hits: Sequence[Hit]) -> Iterator[Place]:
         """Yield, for each document named that ``group`` says nothing of, the best that speaks of it."""
         for number in reading.cited:
             if not any(self._ranker.speaks_of(*place, number) for place in group):
                 found = (place for hit in hits if self._ranker.speaks_of(*(place := self._ranker.at(hit)), number))
                 yield from islice(found, 1)
 
-    def stating(self, reading: Reading, group: tuple[Place, ...], hits: list[Hit]) -> Iterator[Place]:
+    def stating(self, reading: Reading, group: tuple[Place, ...], hits: Sequence[Hit]) -> Iterator[Place]:
         """Yield, where several figures are asked about, the best provision for each that ``group`` does not state."""
         if len(reading.percentages) < 2 or not any(percentages(each.text) & reading.percentages for _, each in group):
             return
@@ -139,7 +139,7 @@ class Gatherer:
                     seen.add((document.id, provision.locator))
                     yield document, provision
 
-    def _together(self, reading: Reading, hits: list[Hit], enough: float) -> list[Place]:
+    def _together(self, reading: Reading, hits: Sequence[Hit], enough: float) -> list[Place]:
         """Return the provisions of the best hit's document, one of twins, that the question is nearly as much like.
 
         Those of other documents as well, if it compares what documents say.
@@ -163,7 +163,7 @@ class Gatherer:
             twins_found |= {(document.id, twin.locator) for _, twin in self._twins_of((document, provision))}
         return found[:_MOST_LISTED]
 
-    def _both_levels(self, reading: Reading, best: Place, hits: list[Hit]) -> tuple[Place, ...]:
+    def _both_levels(self, reading: Reading, best: Place, hits: Sequence[Hit]) -> tuple[Place, ...]:
         """Return the best provision beside its counterpart, or the best one, of the other level; the province first."""
         level = level_at(*best)
         near = (
@@ -197,7 +197,7 @@ def _is_meant(reading: Reading, document: Document) -> bool:
     return len(reading.documents) < 2 or document.id in reading.documents
 
 
-def _in_order_of(hits: list[Hit], places: tuple[Place, ...]) -> tuple[Place, ...]:
+def _in_order_of(hits: Sequence[Hit], places: tuple[Place, ...]) -> tuple[Place, ...]:
     """Return ``places`` in their order, but first the one the question is far more like than the others, if one is."""
     held = {(document.id, provision.locator) for document, provision in places}
     ranked = sorted((hit for hit in hits if (hit.document, hit.locator) in held), key=lambda hit: -hit.share)

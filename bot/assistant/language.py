@@ -4,7 +4,7 @@ import re
 
 from hoi.bot.assistant.answer import Language
 from hoi.bot.assistant.cues import english_words
-from hoi.corpus.normalise import fold, syllables
+from hoi.corpus.normalise import LOWER, UPPER, fold, syllables
 
 # An onset, vowels and a coda: what a Vietnamese syllable can look like without marks; or an abbreviation.
 _SYLLABLE = re.compile(
@@ -12,15 +12,17 @@ _SYLLABLE = re.compile(
     r"|[bcdfghjklmnpqrstvwxz]{1,4}|\d+"
 )
 _ENOUGH = 2
-_NAME = re.compile(r"\b[^\W\d_a-z][^\W\d_]*(?:\s+[^\W\d_a-z][^\W\d_]*)+")
+_NAME = re.compile(rf"\b[{UPPER}][{UPPER}{LOWER}]*(?:\s+[{UPPER}][{UPPER}{LOWER}]*)+")
 """Words with capitals side by side: a name keeps its marks in any language."""
 
 
-def language_of(text: str) -> Language:
+def language_of(text: str, before: Language = "vi") -> Language:
     """Return the language of a question: English only when it says so and has no Vietnamese mark outside names.
 
-    >>> language_of("Who signed the Lạng Sơn plan?"), language_of("ai ky ke hoach nay")
-    ('en', 'vi')
+    After a question in English, ``before``, one English word says so, or no word at all: "By 2030?", "2030?".
+
+    >>> language_of("Who signed the Lạng Sơn plan?"), language_of("ai ky ke hoach nay"), language_of("By 2030?", "en")
+    ('en', 'vi', 'en')
     """
     text = _NAME.sub(" ", text) if fold(text) != text.lower() else text
     if fold(text) != text.lower():
@@ -28,4 +30,6 @@ def language_of(text: str) -> Language:
     typed = syllables(text.lower())
     english = len(english_words().intersection(typed))  # each once: "the", "con" and "to" are Vietnamese syllables too
     foreign = sum(_SYLLABLE.fullmatch(word) is None for word in typed)
+    if before == "en" and (english or not any(map(str.isalpha, typed))):
+        return "en"
     return "en" if english >= _ENOUGH or 2 * foreign > len(typed) or (english and 3 * foreign > len(typed)) else "vi"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from hoi.bot.assistant.cues import target_words
-from hoi.bot.assistant.numbering import NUMBERED, part_named
+from hoi.bot.assistant.numbering import NUMBERED
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.rank import Ranker
 from hoi.corpus.figures import percentages
@@ -67,10 +67,9 @@ class Lister:
         if found is None:
             return ()
         what = _IN_WHAT.sub("", _ABOUT.sub("", found["what"]))
-        part = part_named(reading.key)
         leaves = (
-            self._leaves(reading, document, part)
-            if part
+            self._leaves(reading, document, reading.part)
+            if reading.part
             else [each for each in document.provisions if each.kind != "meta" and not document.children(each.locator)]
         )
         # "sản xuất và tiêu dùng bền vững" is one thing, "làng nghề và hợp tác xã" are two
@@ -127,8 +126,7 @@ class Lister:
         beside = content(NUMBERED.sub(" ", reading.search), reading.language)
         if len(beside) > _SOME_WORDS and not reading.list:  # something of it is asked for
             return ()
-        part = part_named(reading.key)
-        return tuple((document, leaf) for leaf in self._leaves(reading, document, part))
+        return tuple((document, leaf) for leaf in self._leaves(reading, document, reading.part))
 
     def _all_periods(self, reading: Reading, document: Document, heading: Provision) -> str:
         """Return the heading above a period's own heading, unless that one period is asked for."""

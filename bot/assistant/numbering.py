@@ -7,6 +7,7 @@ _CLAUSE = re.compile(
     r" (?:phan|muc|part) (?P<b>[ivx]+)\b"
     r"|\b(?:phan|part) (?P<c>[ivx]+),? (?:diem|muc|khoan|y|point|clause|section) (?P<d>\d+)\b"
 )
+_POINT = re.compile(r"\b(?:diem|muc|khoan|point|clause|section) (\d)\b")
 NUMBERED = re.compile(r"\b(?:phan|muc|part|section) ([ivx]+(?:\.\d+)?)\b|\b([ivx]+\.\d+)\b")
 """How a folded question names a part or a section by its number."""
 
@@ -21,11 +22,17 @@ def point_named(key: str) -> str:
     return f"{match['b'] or match['c']}.{match['a'] or match['d']}".upper() if match else ""
 
 
-def part_named(key: str) -> str:
+def part_named(key: str, before: str = "") -> str:
     """Return the locator of the point, else the part or section, that a folded question names; empty where none.
 
-    >>> part_named("phan ii gom nhung gi")
-    'II'
+    A point by itself is of the part that was spoken of ``before``.
+
+    >>> part_named("phan ii gom nhung gi"), part_named("con khoan 2?", "II.1")
+    ('II', 'II.2')
     """
-    named = NUMBERED.search(key)
-    return point_named(key) or ((named[1] or named[2]).upper() if named else "")
+    if found := point_named(key):
+        return found
+    if named := NUMBERED.search(key):
+        return (named[1] or named[2]).upper()
+    point = _POINT.search(key) if before else None
+    return f"{before.split('.', maxsplit=1)[0]}.{point[1]}" if point else ""

@@ -44,7 +44,7 @@ _TITLE_WORDS = 2
 
 def placed(reading: Reading, document: Document) -> tuple[Place, ...]:
     """Return the provisions that a question names by their places, or points at as so named by the one before."""
-    asked = (*reading.earlier, reading.text) if reading.before else (reading.text,)
+    asked = (*reading.before, reading.text)
     found = _of(tuple(map(fold, asked)), document)
     if not found and reading.same_place:
         found = _of(tuple(map(fold, asked[:-1])), document)

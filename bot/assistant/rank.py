@@ -1,7 +1,9 @@
 """Ranking: the hits of a search, put in the order a reader of these documents would."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from hoi.bot.assistant.continuing import NEAR, Continuing
 from hoi.bot.assistant.cues import Thing
@@ -24,6 +26,8 @@ MEANT = 0.35
 """Share of the likeness of the nation's target that the province's own needs, to be meant as well."""
 SAME_SUBJECT = 0.7
 """The same for a provision that states the figure in question."""
+_REMEMBERED = 64
+"""Questions whose hits are kept: those that continue them need them again."""
 
 
 class Ranker:
@@ -39,9 +43,10 @@ class Ranker:
         self.folded = {(document, each.locator): fold(each.text) for document, each in placed}
         self._percentages = {(document, each.locator): percentages(each.text) for document, each in placed}
         self._changing = frozenset(change.document for change in changes()) & {document.id for document in library}
+        self.search = lru_cache(_REMEMBERED)(self._search)
         self._known = sorted({period for document in library for period in of_provisions(document).values()})
 
-    def search(self, reading: Reading, scope: frozenset[str]) -> tuple[list[Hit], Found]:
+    def _search(self, reading: Reading, scope: frozenset[str]) -> tuple[Sequence[Hit], Found]:
         """Return the hits for ``reading`` among the documents of ``scope``, best first, and what the search found."""
         among = self._documents(reading, scope)
         if reading.context:
@@ -55,7 +60,7 @@ class Ranker:
         hits = [replace(hit, score=hit.score + self._bonus(hit, reading, likest)) for hit in hits]
         hits = self.continuing.turned_to_first(sorted(hits, key=lambda hit: -hit.score), reading)
         hits = self._holding_first(hits, reading.things)
-        return self._province_first(hits, reading), found
+        return tuple(self._province_first(hits, reading)), found
 
     def asked_periods(self, reading: Reading) -> frozenset[Period]:
         """Return the periods the question names, or else the last of those it continues."""
@@ -70,7 +75,7 @@ class Ranker:
         """Return the period a provision stands under, if its headings name one."""
         return of_provisions(self._library.get(document)).get(locator)
 
-    def alike(self, hits: list[Hit]) -> float:
+    def alike(self, hits: Sequence[Hit]) -> float:
         """Return how like the question is to those people ask about the best of ``hits``, from 0 to 1.
 
         With it count its twins for other periods and its counterparts at the other level: a question that names

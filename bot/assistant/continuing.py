@@ -114,7 +114,7 @@ class Continuing:
 
     def spoken_of(self, reading: Reading, scope: frozenset[str]) -> Document | None:
         """Return the document that the questions it continues were about; None when that is not held itself."""
-        hits = self._finder.search(reading.context, reading.language, documents=scope).hits
+        hits = self._spoken(reading, scope).hits
         if not hits:
             return None
         document, provision = self._ranker.at(hits[0])
@@ -125,7 +125,7 @@ class Continuing:
 
         Where it turns to another document or level ("và nghị định thì sao?"), what there says most nearly the same.
         """
-        before = self._finder.search(reading.context, reading.language, documents=among)
+        before = self._spoken(reading, among)
         best = self._best_before(reading)
         if best is None:
             return before
@@ -137,6 +137,11 @@ class Continuing:
         meant = self._ranker.saying_the_same(*self._ranker.at(best))
         kept = tuple(hit for hit in before.hits if (hit.document, hit.locator) in meant or not self._has_twins(hit))
         return replace(before, hits=kept)
+
+    def _spoken(self, reading: Reading, among: frozenset[str]) -> Found:
+        """Return what the questions that ``reading`` continues find by their own words."""
+        language = reading.language if reading.previous is None else reading.previous.language
+        return self._finder.search(reading.context, language, documents=among)
 
     def _elsewhere(self, best: Hit, hits: tuple[Hit, ...], language: Language, among: frozenset[str]) -> Iterator[Hit]:
         """Yield what the documents ``among`` say of the same as ``best``: targets for it, else what is most like it.

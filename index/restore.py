@@ -35,9 +35,9 @@ _OFTEN = 3
 """How often two syllables have to have been seen together to be read into one that was contracted."""
 _WORDS, _SINGLE, _PAIRS = "words", "single", "pairs"
 _HOOK, _TILDE = "\u0309", "\u0303"
-_SEEN_BIGRAM, _KEEP, _SLIP, _UNKNOWN = 0.75, 2.5, -6.0, -14.0
-"""Weight of the bigram against the unigram; bonus (nats) for what was typed in a marked question; costs of a slip and
-of a syllable never seen."""
+_DISCOUNT, _KEEP, _SLIP, _UNKNOWN = 0.75, 2.5, -6.0, -14.0
+"""What is taken off each pair's count for pairs never seen (Kneser and Ney, 1995; 0.5 to 0.9 differ by 0.1% of the
+syllables restored); bonus (nats) for what was typed in a marked question; costs of a slip and of a syllable never seen."""
 
 
 @lru_cache(maxsize=1)
@@ -53,7 +53,8 @@ class Restorer:
     def __init__(self, single: dict[str, int], pairs: dict[tuple[str, str], int]) -> None:
         self._single = single
         self._pairs = pairs
-        self._total = sum(single.values())
+        self._before = Counter(form for _, form in pairs)
+        self._after = Counter(before for before, _ in pairs)
         self._forms: dict[str, list[str]] = {}
         for word in single:
             if word:
@@ -166,10 +167,16 @@ class Restorer:
             yield from (form for form in self._forms[near] if _keeps_marks(word, form))
 
     def _log_probability(self, before: str, form: str) -> float:
-        single = (self._single.get(form, 0) + 0.1) / (self._total + 0.1 * len(self._single))
-        after = self._single.get(before, 0)
-        pair = self._pairs.get((before, form), 0) / after if after else 0.0
-        return math.log(_SEEN_BIGRAM * pair + (1 - _SEEN_BIGRAM) * single)
+        """Kneser and Ney's: after a syllable it was not seen with, one is as likely as it follows many others.
+
+        "thị" was seen often, but after few ("siêu thị"); "thì" after nearly any.
+        """
+        anywhere = (self._before[form] + 0.1) / (len(self._pairs) + 0.1 * len(self._single) + 1)
+        others = self._after[before]
+        if not others:
+            return math.log(anywhere)
+        seen = max(self._pairs.get((before, form), 0) - _DISCOUNT, 0)
+        return math.log((seen + _DISCOUNT * others * anywhere) / self._single[before])
 
 
 class Unrepaired(Restorer):

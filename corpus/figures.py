@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from hoi.corpus.normalise import fold
 
@@ -20,6 +21,7 @@ _RANGE = re.compile(rf"\b{_N}(?:%{_TO}{_N}(%)|{_TO}{_N}(%?))")
 _NUMBER = re.compile(rf"(?<![\w/.,-]){_N}(%?)")
 
 
+@lru_cache(maxsize=2048)  # of a provision they are asked for at each step of an answer
 def figures(text: str) -> frozenset[str]:
     r"""Return the figures of ``text``: ``85%``, ``5-8%``, ``11/12/2021``, ``235/kh-ubnd``, ``2030``.
 

@@ -1,8 +1,10 @@
 """Periods: the years a heading or a question names, and the provisions that say the same for different periods."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from hoi.corpus.figures import english_day
 from hoi.corpus.model import Document, Provision, read_once
@@ -113,12 +115,17 @@ def headings_above(document: Document) -> dict[str, str]:
     return found
 
 
-def named(question: str, known: list[Period]) -> frozenset[Period]:
+def named(question: str, known: Iterable[Period]) -> frozenset[Period]:
     """Return those of ``known`` that ``question`` names: by years, by order, or both of them.
 
     >>> named("den 2k30 thi sao", [Period(2021, 2025), Period(2026, 2030)])
     frozenset({Period(start=2026, end=2030)})
     """
+    return _named(question, tuple(known))
+
+
+@lru_cache(maxsize=256)  # an answer asks it of the same question many times
+def _named(question: str, known: tuple[Period, ...]) -> frozenset[Period]:
     text = _AFTER_ONE.sub(r"sau \1", _written_out(question))
     if _BOTH.search(text):
         return frozenset(known)

@@ -87,8 +87,7 @@ class ExampleIndex:
             dual = _solved(reduced, weights, targets)
         # The words' part of the kernel is linear, so it is summed up once into one weight a word and owner.
         by_word = WORDS_SHARE * (weights.T @ dual)
-        words = np.column_stack((rarity, by_word)).astype(np.float32)
-        return cls(axes, reduced, dual, words, vocabulary, _taught(targets))
+        return cls(axes, reduced, dual, _rows(rarity, by_word), vocabulary, _taught(targets))
 
     @property
     def dual(self) -> Scores:
@@ -99,7 +98,7 @@ class ExampleIndex:
         """Return what was learned about ``owners``, in their order; nothing about one that is None."""
         places = [0 if each is None else each for each in owners]
         known = np.array([each is not None for each in owners], np.float32)
-        words, taught = np.column_stack((self._rarity, self._words[:, places])), self._taught[places] * known
+        words, taught = _rows(self._rarity, self._words[:, places]), self._taught[places] * known
         return ExampleIndex(self._axes, self._vectors, self._dual[:, places], words, list(self._places), taught)
 
     @classmethod
@@ -117,7 +116,7 @@ class ExampleIndex:
         np.save(folder / _AXES, np.vstack((self._axes.mean, self._axes.directions)))
         np.save(folder / _VECTORS, self._vectors)
         np.save(folder / _DUAL, np.vstack((self._taught, self._dual)))
-        np.save(folder / _WORDS, np.column_stack((self._rarity, self._words)))
+        np.save(folder / _WORDS, _rows(self._rarity, self._words))
         (folder / _VOCABULARY).write_text("\n".join(self._places), encoding="utf-8")
 
     def scores(self, vector: Vectors, text: str, language: Language) -> Scores:
@@ -187,6 +186,11 @@ def _rarity(counted: Sequence[Counter[str]], vocabulary: Sequence[str]) -> Score
     frequency = Counter(token for each in counted for token in each)
     found = np.array([frequency[token] for token in vocabulary], np.float32)
     return np.asarray(np.log((1 + len(counted)) / (1 + found)) + 1, np.float32)
+
+
+def _rows(rarity: Scores, by_word: Scores) -> Scores:
+    """Return a row for each token, its rarity first, that lies in one piece: a question reads those of its own."""
+    return np.ascontiguousarray(np.column_stack((rarity, by_word)), np.float32)
 
 
 def _weights(counts: Counter[str], places: dict[str, int], rarity: Scores) -> tuple[Owners, Scores]:

@@ -12,7 +12,7 @@ from hoi.corpus.library import Library
 from hoi.index.encoder import EmbeddedE5
 from hoi.index.taught import fingerprint
 
-FORMAT = 6
+FORMAT = 7
 """Raised whenever an index written before can no longer be read the same way."""
 MANIFEST, CURRENT = "manifest.json", "current"
 

@@ -128,8 +128,8 @@ class Finder:
 
     def pieces(self, document: str, locator: str, language: Language) -> tuple[str, ...]:
         """Return the sentences of a provision in this language, as they were cut when the index was built."""
-        numbers = (number for number in self._views[language].of(document) if self._chunks.locator(number) == locator)
-        return next((self._chunks[number].pieces for number in numbers), ())
+        number = self._views[language].numbered(document).get(locator)
+        return () if number is None else self._chunks[number].pieces
 
     def _likeness_of(self, text: str, language: Language) -> Scores:
         """Return how like a question is to those of each owner of examples."""

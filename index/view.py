@@ -1,7 +1,7 @@
 """The chunks of one language: which document has which, their keywords, and how rare and where a word is."""
 
 import math
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +18,8 @@ About = dict[tuple[str, str], int]
 """The numbers that the examples know provisions by, each (document, locator)."""
 _REMEMBERED = 4_096
 """Words whose rarity is kept in memory."""
+_OPEN = 8
+"""Documents whose chunks' numbers are kept in memory by their locators."""
 _NONE: Numbers = np.zeros(0, np.int64)
 
 
@@ -56,7 +58,9 @@ class View:
                 self.owners[places.start : places.stop] = list(known)
         self.taught: Numbers = np.flatnonzero(self.owners >= 0)
         self.untaught = self.owners < 0
+        self._locator = store.locator
         self._asked_with = self._words_of_questions(store)
+        self.numbered = lru_cache(_OPEN)(self._numbered)
         self.rarity = lru_cache(_REMEMBERED)(self._rarity)
 
     def __len__(self) -> int:
@@ -77,10 +81,6 @@ class View:
         inside = np.minimum(places, max(0, len(self) - 1))
         return np.asarray(inside[self.numbers[inside] == numbers], np.int64)
 
-    def of(self, document: str) -> Iterator[int]:
-        """Yield the numbers of the chunks of a document."""
-        return (int(self.numbers[place]) for run in self._runs.get(document, ()) for place in run)
-
     def asked(self, likeness: Scores, places: Numbers) -> Scores:
         """Return how like the question is to those people ask about each of ``places``."""
         owners = self.owners[places]
@@ -100,6 +100,11 @@ class View:
             known += weight * (said | within(self._asked_with.get(word, _NONE), places))
         total = sum(weights.values()) or 1.0
         return Coverage(stated / total, known / total)
+
+    def _numbered(self, document: str) -> dict[str, int]:
+        """Return the numbers of a document's chunks by their locators."""
+        numbers = (int(self.numbers[place]) for run in self._runs.get(document, ()) for place in run)
+        return {self._locator(number): number for number in numbers}
 
     def _rarity(self, word: str) -> float:
         """Return a word's inverse document frequency; of one that is nowhere, as of one that stands once.

@@ -76,9 +76,11 @@ class Items:
 
     def _shown(self, reading: Reading, document: Document, provision: Provision, text: str) -> str:
         """Return the sentences and clauses of a provision that share most with the question; the quote has it all."""
-        pieces = self._pieces(document, provision, reading.language)
         length = len(syllables(text))
-        if len(pieces) < 2 or length <= (BRIEF if percentages(pieces[0]) else SHORT):
+        if length <= BRIEF:
+            return text
+        pieces = self._pieces(document, provision, reading.language)
+        if len(pieces) < 2 or (length <= SHORT and not percentages(pieces[0])):
             return text
         asked = set(content(reading.search, reading.language))
         said = [asked & set(words(piece, reading.language)) for piece in pieces]
@@ -96,11 +98,10 @@ class Items:
 
     def _pieces(self, document: Document, provision: Provision, language: Language) -> list[str]:
         """Return the sentences and clauses of a provision that may stand alone; none when it is only shown whole."""
-        pieces = self._finder.pieces(document.id, provision.locator, language)
         if not document.verbatim:  # a statement of a digest is short, and hedged or limited by its last words
             return []
         found: list[str] = []
-        for piece in pieces:
+        for piece in self._finder.pieces(document.id, provision.locator, language):
             if found and (found[-1].endswith(_NOT_AN_END) or ":" in found[-1] or _LIMITS.search(piece)):
                 found[-1] += f" {piece}"
             elif bare := piece.removeprefix(provision.label).strip():  # a label may be a piece of its own

@@ -33,6 +33,13 @@ def test_figures(text: str, expected: set[str]) -> None:
     assert figures(text) == expected
 
 
+def test_nobody_can_change_the_figures_kept_of_a_text() -> None:
+    found = figures("85% siêu thị")
+
+    assert found is figures("85% siêu thị")
+    assert isinstance(found, frozenset)
+
+
 def test_end_of_a_range_is_not_found_in_the_range() -> None:
     assert not figures("8%") & figures("giảm từ 5 - 8%")
 

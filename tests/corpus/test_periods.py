@@ -47,6 +47,15 @@ def test_named(question: str, expected: set[Period]) -> None:
     assert named(question, [FIRST, SECOND]) == expected
 
 
+def test_what_is_named_is_of_the_periods_known() -> None:
+    assert (
+        named("đến năm 2025 thì sao", (FIRST, SECOND))
+        == named("đến năm 2025 thì sao", iter([FIRST, SECOND]))
+        == {FIRST}
+    )
+    assert named("đến năm 2025 thì sao", [SECOND]) == frozenset()
+
+
 FOLLOWED = {
     "then": ("sau đó còn làm tiếp không", {FIRST}, {SECOND}),
     "after_that_mark": ("Sau mốc đó thì sao?", {FIRST}, {SECOND}),

@@ -83,6 +83,15 @@ def test_what_is_read_back_scores_the_same(learned: ExampleIndex, vectors: np.nd
         np.testing.assert_array_equal(before, after)
 
 
+def test_what_is_known_of_a_token_lies_in_one_piece(learned: ExampleIndex, tmp_path: Path) -> None:
+    """A question then touches a page of the file for each of its tokens, not one for each token and owner."""
+    learned.of([3, None, 0]).save(tmp_path / "examples")
+    words = np.load(tmp_path / "examples" / "words.npy", mmap_mode="r")
+
+    assert words.shape[1] == 1 + 3
+    assert words.flags.c_contiguous
+
+
 def test_learning_again_from_what_was_solved_scores_the_same(learned: ExampleIndex, vectors: np.ndarray) -> None:
     again = ExampleIndex.build(EXAMPLES, vectors, OWNERS, learned.dual)
     for example, vector in zip(EXAMPLES, vectors, strict=True):

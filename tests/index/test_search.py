@@ -132,6 +132,12 @@ def test_hits_come_best_first_from_the_documents_asked(finder: Finder) -> None:
     assert finder.search("túi ni lông", "vi", documents=set()).hits == ()
 
 
+def test_the_sentences_of_a_provision_are_those_it_was_cut_into(finder: Finder, library: Library) -> None:
+    for chunk in chunks(library):
+        assert finder.pieces(chunk.document, chunk.locator, chunk.language) == chunk.pieces
+    assert finder.pieces("kh-235-2021", "IX.9", "vi") == finder.pieces("no-document", "I.1", "vi") == ()
+
+
 @pytest.fixture(scope="module")
 def compressed(library: Library, data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Finder]:
     """The finder as it would be if the documents were many."""

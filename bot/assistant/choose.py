@@ -110,7 +110,7 @@ class Chooser:
             return Choice("refused")
         if not reading.readable:
             return Choice("unreadable")
-        if reading.cut and self._cut is not None and self._cut.id in scope:
+        if self._cut is not None and self._cut.id in scope and (reading.cut or reading.part == self._cut.cut_after):
             return self._at_the_cut(reading, self._cut)
         reading = self._at_what_was_answered(reading)
         hits, found = self._ranker.search(reading, scope)

@@ -66,7 +66,8 @@ class Continuing:
         if not reading.subject and max((hit.share for hit in found.hits), default=0.0) < KNOWN_ITSELF:
             hits = [replace(hit, document=d, locator=at) for (d, at), hit in earlier.items()]
             level = reading.level  # "ở trung ương cũng vậy à?"
-            return [hit for hit in hits if level and self._ranker.is_of(hit, level)] or hits, before
+            hits = [hit for hit in hits if level and self._ranker.is_of(hit, level)] or hits
+            return hits, replace(found, unanswered=before.unanswered)
         hits = list(self._continued(found.hits, earlier))
         if reading.same_place and before.hits:
             meant = self._ranker.saying_the_same(*self._ranker.at(before.hits[0]))

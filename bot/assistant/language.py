@@ -19,7 +19,7 @@ _NAME = re.compile(rf"\b[{UPPER}][{UPPER}{LOWER}]*(?:\s+[{UPPER}][{UPPER}{LOWER}
 def language_of(text: str, before: Language = "vi") -> Language:
     """Return the language of a question: English only when it says so and has no Vietnamese mark outside names.
 
-    After a question in English, ``before``, one English word says so, or no word at all: "By 2030?", "2030?".
+    After a question in English, ``before``, one word that is not Vietnamese says so, or none at all: "By 2030?", "2030?".
 
     >>> language_of("Who signed the Lạng Sơn plan?"), language_of("ai ky ke hoach nay"), language_of("By 2030?", "en")
     ('en', 'vi', 'en')
@@ -30,6 +30,6 @@ def language_of(text: str, before: Language = "vi") -> Language:
     typed = syllables(text.lower())
     english = len(english_words().intersection(typed))  # each once: "the", "con" and "to" are Vietnamese syllables too
     foreign = sum(_SYLLABLE.fullmatch(word) is None for word in typed)
-    if before == "en" and (english or not any(map(str.isalpha, typed))):
+    if before == "en" and (english or foreign or not any(map(str.isalpha, typed))):
         return "en"
     return "en" if english >= _ENOUGH or 2 * foreign > len(typed) or (english and 3 * foreign > len(typed)) else "vi"

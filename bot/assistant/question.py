@@ -246,7 +246,7 @@ def _continues(text: str, language: Language) -> bool:
 def _points_back(text: str, language: Language) -> bool:
     """Tell whether a question points at what was said before ("hội đó", "quyết định ấy", "is it …?")."""
     known, key = cues(language), fold(text)
-    return bool(known.pointing.search(key) or known.confirming.search(key))
+    return any(each.search(key) for each in (known.pointing, known.confirming, known.same_place))
 
 
 def _subject(text: str, language: Language) -> list[str]:

@@ -377,6 +377,7 @@ def _fields_asked(reading: Reading, hits: Sequence[Hit], found: Found) -> tuple[
         if reading.documents:  # what is asked of a document's record in vain is asked of documents that are not held
             rival = nearer
         named = max(found.fields[each.name] for each in reading.fields if each.name in found.fields)
-        likely = len(reading.documents) > 1 or named + NAMED_FIELD >= rival
+        kept = reading.previous is not None and not reading.subject and reading.fields == reading.previous.fields
+        likely = kept or len(reading.documents) > 1 or named + NAMED_FIELD >= rival
         return reading.fields if likely else ()
     return tuple(each for each in cues(reading.language).fields if each.name == likest and found.fields[likest] > rival)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # "quyết định nào", "kế hoạch của tỉnh số mấy"; not "Kế hoạch 204 là gì?"
 _WHICH_DOCUMENT = re.compile(
     rf"\b{KIND}(?! (?:so )?\d)(?: (?:cua|do|thuoc) \w+)? (?:nao|gi|so may|so bao nhieu)\b"
-    r"|\b(?:which|what) (?:decree|decision|resolution|circular|plan|document|law|directive)\b"
+    r"|\b(?:which|what) (?:\w+ ){0,2}(?:decree|decision|resolution|circular|plan|document|law|directive)\b"
 )
 # "việc thứ hai là gì?", "cái đầu tiên": texts write "thứ nhất"
 _NTH = re.compile(r"\b(dau tien|(?<=thu )(?:nhat|hai|ba|[1-3]))\b(?= (?:la|gom|noi)\b|\W*$)")

@@ -55,6 +55,7 @@ class Cues:
     turning: re.Pattern[str]
     pointing: re.Pattern[str]
     same_place: re.Pattern[str]
+    dropping: re.Pattern[str]
     confirming: re.Pattern[str]
     injection: re.Pattern[str]
     abuse: re.Pattern[str]

@@ -237,6 +237,8 @@ def _continues(text: str, language: Language) -> bool:
     """
     own = len([word for word in content(text, language) if not word.isdigit()])
     known, key = cues(language), fold(text)
+    if known.dropping.search(key):
+        return False
     joins = own <= _SOME_WORDS and known.joining.match(key)
     of_all = known.targets.search(key) and not known.comparison.search(key)  # "mục tiêu của kế hoạch là gì?"
     unsaid = not _subject(text, language) and not of_all
@@ -250,15 +252,13 @@ def _points_back(text: str, language: Language) -> bool:
 
 
 def _subject(text: str, language: Language) -> list[str]:
-    """Return the words of a question that are about something: no years, levels, documents, nor those of targets."""
+    """Return the words of a question that are about something: no years, levels, documents, nor what it asks for."""
     rest = without_levels(text)
+    things = (thing.cue for thing in cues(language).things)
     if len(key := fold(rest)) == len(rest):  # else places would not be the same
-        for found in (
-            match.span()
-            for each in (references.REFERENCE, references.POINTED, references.A_KIND, _UP_OR_DOWN)
-            for match in each.finditer(key)
-        ):
-            rest = rest[: found[0]] + " " * (found[1] - found[0]) + rest[found[1] :]
+        told = (references.REFERENCE, references.POINTED, references.A_KIND, _UP_OR_DOWN, *things)
+        for start, end in (match.span() for each in told for match in each.finditer(key)):
+            rest = rest[:start] + " " * (end - start) + rest[end:]
     return [word for word in content(rest, language) if word not in target_words() and not word.isdigit()]
 
 

@@ -164,7 +164,8 @@ class Ranker:
         bonus = COVERED * hit.coverage
         # the figure of another subject is none of this question's: "90% siêu thị" is not the 90% of industrial parks
         alike = hit.asked <= NEVER or hit.share >= SAME_SUBJECT * likest
-        if alike and reading.percentages & self._percentages[hit.document, hit.locator]:
+        of_before = reading.before and not reading.subject  # "vậy là 100% à?", of what was spoken of
+        if alike and not of_before and reading.percentages & self._percentages[hit.document, hit.locator]:
             bonus += SAME_FIGURE
         of_level = reading.level and self._levels[document.id].get(hit.locator) == reading.level
         if document.id in reading.documents or (reading.changed and document.id in self._changing) or of_level:

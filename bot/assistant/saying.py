@@ -102,14 +102,19 @@ class Sayer:
         return replace(choice, kind="provisions", places=tuple(choice.places[at] for at in found.used))
 
     def _said_elsewhere(self, reading: Reading) -> tuple[Place, ...]:
-        """Return what else has the figure of a question that names no document, for its year and thing."""
-        if reading.documents or reading.cited:
+        """Return what else has the figure of a question that names no document, for its year and thing.
+
+        "90% à?" has them from the questions that it continues.
+        """
+        text = f"{reading.context} {reading.text}"
+        asked = {word for word in content(text, reading.language) if not word.isdigit()}
+        if reading.documents or reading.cited or not asked:
             return ()
-        asked = {word for word in content(reading.text, reading.language) if not word.isdigit()}
+        year = years(reading.text) or years(reading.context)
         for place in self._held():
             clause = self._clause(*place, reading.language)
             alike = len(asked & set(words(clause.text, reading.language))) >= _SAME_THING * len(asked)
-            alike = alike and reading.level in (None, clause.level) and years(reading.text) <= years(clause.whole)
+            alike = alike and reading.level in (None, clause.level) and year <= years(clause.whole)
             if alike and reading.percentages <= percentages(clause.text):
                 return (place,)
         return ()

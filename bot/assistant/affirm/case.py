@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from hoi.bot.assistant.affirm.bans import ban, without_actor
 from hoi.bot.assistant.affirm.clause import Clause
@@ -40,12 +41,12 @@ class Case:
     today: date
     cited: frozenset[tuple[str, str]]
 
-    @property
+    @cached_property
     def subject(self) -> Subject:
         """What the question is about."""
         return Subject.of(self.reading, self.place[0])
 
-    @property
+    @cached_property
     def counted(self) -> Subject:
         """The same without how many of something it says there are, where the clause counts that."""
         return without_counts(self.subject) if counts(self.reading.text, self.reading.language) else self.subject
@@ -203,7 +204,7 @@ class Case:
         found = {self._dated, counted(own, said, language) if counts(own, language) else "agrees"}
         return "differs" if "differs" in found else "unsaid" if "unsaid" in found else "agrees"
 
-    @property
+    @cached_property
     def _bare(self) -> Subject:
         """The subject without what it counts and when a document was issued."""
         of_a_document = self.reading.cited or _LAW.search(self.counted.text)

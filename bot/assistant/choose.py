@@ -213,15 +213,14 @@ class Chooser:
 
     def _citing(self, document: Document, fields: tuple[Field, ...], scope: frozenset[str]) -> tuple[Place, ...]:
         """Return the legal bases, held word for word, that name ``document``, when they state the fields asked for."""
-        number = fold(document.metadata.number or "")
-        if not number or not _IN_OTHERS.issuperset(field.name for field in fields):
+        if not _IN_OTHERS.issuperset(field.name for field in fields):
             return ()
         return tuple(
             (other, provision)
             for other in self._library
             if other.verbatim and other.id in scope and other.id != document.id
             for provision in other.provisions
-            if provision.kind == "preamble" and number in fold(provision.text)
+            if provision.kind == "preamble" and document.is_cited_in(fold(provision.text))
         )
 
     def _found(self, reading: Reading, scope: frozenset[str], hits: list[Hit], found: Found) -> Choice:
@@ -315,7 +314,7 @@ class Chooser:
             return main
         national = [each for each in self._library if each.id in scope and each.level == "national"]
         # of several the one that the province carries out, for its plan cites it
-        return max(national, key=lambda each: fold(each.metadata.number or "?") in main.folded, default=main)
+        return max(national, key=lambda each: each.is_cited_in(main.folded), default=main)
 
     def _whole(self, group: tuple[Place, ...]) -> tuple[Place, ...]:
         """Return, of provisions for several periods, those that reach the whole ("bao giờ thì toàn bộ …")."""

@@ -7,6 +7,7 @@ from typing import Literal
 
 from hoi.bot.assistant.cues import Field, Thing, cues
 from hoi.bot.assistant.gather import Gatherer
+from hoi.bot.assistant.levels import foremost
 from hoi.bot.assistant.listing import Lister, Place, without_besides
 from hoi.bot.assistant.positions import placed
 from hoi.bot.assistant.question import Reading
@@ -208,8 +209,7 @@ class Chooser:
         return (document, document.by_locator["preamble"]) if stated and "preamble" in document.by_locator else None
 
     def _main(self, scope: frozenset[str]) -> Document:
-        held = [document for document in self._library if document.id in scope]
-        return max(held, key=lambda document: (document.verbatim, document.level == "provincial"))
+        return foremost(document for document in self._library if document.id in scope)
 
     def _citing(self, document: Document, fields: tuple[Field, ...], scope: frozenset[str]) -> tuple[Place, ...]:
         """Return the legal bases, held word for word, that name ``document``, when they state the fields asked for."""

@@ -1,6 +1,6 @@
 """Province and nation: the provision of the other level that sets a target for the same thing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import product
 
@@ -38,6 +38,11 @@ def _beside(library: Library) -> Beside:
                     found.setdefault(ours, []).append(theirs)
                     found.setdefault(theirs, []).append(ours)
     return found
+
+
+def foremost(documents: Iterable[Document]) -> Document:
+    """Return the document that is meant where none is named: one held word for word, the province's before others."""
+    return max(documents, key=lambda each: (each.verbatim, each.level == "provincial"))
 
 
 def level_at(document: Document, provision: Provision) -> Level:

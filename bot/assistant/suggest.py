@@ -1,6 +1,5 @@
 """Suggesting: questions to ask next that the documents are known to answer (``suggestions.toml`` beside each)."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from hoi.corpus.changes import touching
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document
 from hoi.corpus.normalise import fold, syllables
-from hoi.corpus.periods import of_provisions, twins
+from hoi.corpus.periods import of_provisions, runs_to, twins
 from hoi.index.words import content
 
 MOST, LEAST = 3, 2
@@ -28,7 +27,6 @@ _GENERAL = target_words()
 """Words that any question may hold: they tell no subject."""
 _BESIDE = 0.4
 """What it counts that a question is answered under the same heading as the one asked."""
-_TO_YEAR = re.compile(r"\bđến (?:hết )?năm (20\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +167,7 @@ class Suggester:
         """Tell whether a question is about a period or a target year that is over, or about what is no more."""
         document, text = line.document, line.document.provision(line.locator).text
         period = of_provisions(document).get(line.locator)
-        ends = [period.end] if period is not None else [int(year) for year in _TO_YEAR.findall(text)]
+        ends = (period.end,) if period is not None else runs_to(text)
         return bool(ends and max(ends) < today.year) or bool(touching(document, text, today))
 
 

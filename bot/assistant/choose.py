@@ -52,7 +52,7 @@ to be answered from what was spoken of before; chosen on the development questio
 
 
 ALIKE = 0.0
-"""The same: how much like those it has to be at least; chosen on the development questions, both halves."""
+"""How much like those without an answer they have to be for that, at least; chosen on the same questions."""
 
 
 VAGUE = -0.4

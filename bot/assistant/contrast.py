@@ -115,7 +115,7 @@ class Gap:
 
 
 class Contrasts:
-    """Compares the targets of provisions; a document's targets and their twins are read when first asked for."""
+    """Compares the targets of the provisions of one library."""
 
     def __init__(self, library: Library) -> None:
         self._counterparts = Counterparts(library)

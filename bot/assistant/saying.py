@@ -43,7 +43,7 @@ _SAME_THING = 0.75
 
 
 class Sayer:
-    """Writes the text of answers; what leads and supports is read from a document when first asked for."""
+    """Writes the text of answers about one library; its clauses, which a wrong figure is looked for in, are kept."""
 
     def __init__(self, library: Library, items: Items, endings: Endings) -> None:
         self._endings = endings

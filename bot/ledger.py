@@ -1,6 +1,5 @@
 """The ledger as every face shows it: its rows with their documents, and what each provincial target carries out."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,13 +8,13 @@ from typing import get_args
 
 from hoi.bot.recurrence import following
 from hoi.corpus.agencies import place_of
-from hoi.corpus.alignment import align
+from hoi.corpus.alignment import align, carries_out
 from hoi.corpus.errors import TooLargeError
 from hoi.corpus.ledger.rows import Deadline, Row, Target, printed
 from hoi.corpus.ledger.select import Table, Wanted, agencies_of, rows
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document
-from hoi.corpus.normalise import clean, fold
+from hoi.corpus.normalise import clean
 
 TABLES: tuple[Table, ...] = get_args(Table)
 MAX_WANTED = 200
@@ -98,7 +97,7 @@ class Ledger:
 
     def _alignments(self, plan: Document) -> Iterator[tuple[Carried, Target]]:
         for decision in self._library:
-            if decision.level == "national" and plan.level == "provincial" and _follows(plan, decision):
+            if carries_out(plan, decision):
                 for each in align(plan, decision):
                     if each.plan is not None:
                         yield Carried(decision, each.decision, each.low, each.high), each.plan
@@ -125,12 +124,3 @@ def falls_on(row: Row, today: date) -> date | None:
     if row.due is not None:
         return row.due.value
     return following(row.recurs.value, today) if row.recurs is not None else None
-
-
-def _follows(plan: Document, decision: Document) -> bool:
-    """Tell whether ``plan`` names ``decision`` by its number: only then does one carry out the other.
-
-    Without this a decree issued after the plan, on the same subject, would seem to be carried out by it.
-    """
-    number = decision.metadata.number
-    return number is not None and re.search(rf"(?<![\w/]){re.escape(fold(number))}(?![\w/-])", plan.folded) is not None

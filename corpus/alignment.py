@@ -56,6 +56,14 @@ def align(plan: Document, decision: Document) -> tuple[Alignment, ...]:
     return tuple(aligner.run())
 
 
+def carries_out(plan: Document, decision: Document) -> bool:
+    """Tell whether a province's ``plan`` carries out a ``decision`` of the nation, which it then names by its number.
+
+    Without this a decree issued after the plan, on the same subject, would seem to be carried out by it.
+    """
+    return (plan.level, decision.level) == ("provincial", "national") and decision.is_cited_in(plan.folded)
+
+
 class _Aligner:
     def __init__(self, plan: Document, ours: Sequence[Target], theirs: Sequence[Target]) -> None:
         self._plan = plan

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from hoi.corpus.normalise import fold
@@ -47,6 +48,9 @@ _RELATION = re.compile(
     r"(?: (?:het|ngay|moc|nam|cuoi|dau|thang|the|end|of|year))*\s*$"
 )
 
+_KEPT = 4096
+"""Texts whose days are kept: a question's are set beside those of every clause that is held."""
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -72,6 +76,7 @@ class Day:
         return cls(day.year, day.month, day.day)
 
 
+@lru_cache(maxsize=_KEPT)
 def days(text: str, *, english: bool = False) -> tuple[Day, ...]:
     """Return the days, months and years that ``text`` names; none twice, and none that a more exact one holds.
 

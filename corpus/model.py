@@ -1,6 +1,7 @@
 """The values of the corpus: a document, its provisions, and the spans that tie both to the text."""
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -169,6 +170,17 @@ class Document:
     def folded(self) -> str:
         """The text's comparison key (``normalise.fold``); its offsets are not the text's."""
         return fold(self.text)
+
+    def is_cited_in(self, key: str) -> bool:
+        """Tell whether ``key``, folded, names this document by its number: the whole of it, not the end of another's.
+
+        >>> from hoi.corpus.library import Library
+        >>> decision = Library.shipped().get("qd-889-2020")
+        >>> decision.is_cited_in("quyet dinh so 889/qd-ttg ngay 24/6"), decision.is_cited_in("so 1889/qd-ttg")
+        (True, False)
+        """
+        number = fold(self.metadata.number or "")
+        return number != "" and re.search(rf"(?<![\w/]){re.escape(number)}(?![\w/-])", key) is not None
 
     @cached_property
     def statement_at(self) -> dict[str, Statement]:

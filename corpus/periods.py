@@ -31,6 +31,7 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"\b(sau|qua|tu sau|after|beyond|post)\s*-?\s*(?:(?:moc\s*)?(?:nam\s*)?)(20\d\d)\b")
+_RUNS_TO = re.compile(r"\bđến (?:hết )?năm (20\d\d)\b")
 _BEFORE = re.compile(r"\b(?:truoc|before) (?:nam )?(20\d\d)\b")
 # a day or a month that ends no year: "1/3/2025", "tháng 3 năm 2025", "March 2025"; not "31/12/2025"
 _WITHIN_A_YEAR = re.compile(
@@ -221,6 +222,15 @@ def printed_day(day: date) -> str:
     """
     month = f"{day.month:02}" if day.month <= 2 else str(day.month)
     return f"{day.day:02}/{month}/{day.year}"
+
+
+def runs_to(text: str) -> tuple[int, ...]:
+    """Return the years that a document's text says something runs to.
+
+    >>> runs_to("mục tiêu đến hết năm 2025 là 70%, từ năm 2026 là 80%")
+    (2025,)
+    """
+    return tuple(int(year) for year in _RUNS_TO.findall(text))
 
 
 def written_day(day: date, language: str) -> str:

@@ -36,7 +36,7 @@ class Hit:
     """A provision found. ``score`` is fused, 0 to 1 within one search; the rest compare between searches.
 
     ``cosine`` is the vectors' score of the provision; ``asked`` how like the question is to those people ask about it
-    (``examples.py``); ``keywords`` the BM25 score over the best a text could have; ``stated`` the share of the
+    (``examples.py``); ``keywords`` the BM25 score over the rarity of the question's words; ``stated`` the share of the
     question's subject words, weighted by how rare they are, that the provision and its headings contain; ``coverage``
     the same with the words of the questions people ask about it.
     """

@@ -87,7 +87,10 @@ class View:
         return np.where(owners >= 0, likeness[owners], np.float32(NEVER))
 
     def most(self, text: str) -> float:
-        """Return the keyword score that no text exceeds."""
+        """Return what the keyword score of a text is measured by: how rare the words of the question are, together.
+
+        It is no bound: pairs of words, and words said again, count beside them in BM25.
+        """
         return sum(self.rarity(word) for word in dict.fromkeys(words(text, self.language))) or 1.0
 
     def coverage(self, text: str, places: Numbers) -> Coverage:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -12,6 +12,7 @@ from hoi.bot.assistant.answer import Language
 from hoi.bot.assistant.measures import Measure, without
 from hoi.bot.assistant.patterns import at_a_word
 from hoi.bot.assistant.question import Reading
+from hoi.bot.assistant.times import times, without_times
 from hoi.corpus.model import Bilingual
 from hoi.corpus.normalise import UPPER, fold, nfc
 from hoi.index.words import content
@@ -22,15 +23,6 @@ Sense = Literal["allowed", "banned", ""]
 _TOPICS: tuple[Topic, ...] = ("end", "roadmap", "where", "local", "rules")
 _DECIDED_BY = ("nd-08-2022", "kh-235-2021")
 """Documents a question may name: the decree, and the plan."""
-_TIME = re.compile(
-    r"\b(?:(?P<relation>sau|qua|het|tu|ke tu|truoc|trc|den|toi|after|beyond|from|since|before|by|until|to|till)\b)?"
-    r"(?: (?:het|ngay|moc|nam|dau|cuoi|thang|the|end|of|year|early|january|1))*"
-    r" ?(?:(?P<day>\d{1,2})/(?P<month>\d{1,2})/)?(?P<year>20\d\d)\b"
-)
-# "08/2022/NĐ-CP" is a document's number, "31/12/2030" a day
-_NUMBER = re.compile(r"(?<![\d/])\d{1,4}/20\d\d(?:/[\w-]+)?|\b(?:nghi dinh|ke hoach|decree|plan)(?: so| no\.?)? \d+")
-_AFTER = ("sau", "qua", "het", "after", "beyond")
-_UNTIL = ("truoc", "trc", "den", "toi", "before", "by", "until", "to", "till")
 _FIRST = date(2026, 1, 1)
 """The first day the rules hold: what is asked of an earlier one is asked of the targets."""
 
@@ -159,26 +151,17 @@ def _said(text: str, language: Language) -> BagsAsked | None:
         since=since,
         exact=exact,
         besides=besides,
-        measure=Measure.of(_TIME.sub(" ", fold(text))),
+        measure=Measure.of(without_times(text)),
         sure=sure and not has("sense", "negated"),
     )
 
 
 def _time(text: str) -> tuple[date | None, bool, bool]:
     """Return the first day a text asks about, whether it gives it as a day, and whether it is one before the rules."""
-    named = list(_TIME.finditer(_NUMBER.sub(" ", fold(text))))
-    if not named:
+    last = next(reversed(times(text)), None)
+    if last is None or last.first is None:
         return None, False, False
-    last = named[-1]
-    relation, exact = last["relation"], last["day"] is not None
-    year, month, day = (int(last[each] or 0) for each in ("year", "month", "day"))
-    try:
-        first = date(year, month, day) if exact else date(year, 1, 1)
-    except ValueError:
-        return None, False, False
-    if relation in _AFTER:
-        first = first + timedelta(days=1) if exact else date(year + 1, 1, 1)
-    return first, exact, first < _FIRST or relation in _UNTIL
+    return last.first, last.exact, last.first < _FIRST or last.until
 
 
 def _is_narrower(text: str, language: Language) -> bool:
@@ -208,7 +191,7 @@ def _without_places(text: str, language: Language) -> tuple[str, tuple[Bilingual
 def _is_about_nothing_else(text: str, language: Language) -> bool:
     known = _table()["words"]
     words = set(f"{known[language]} {known[f'follow_{language}']}".split())
-    return all(word in words or word.isdigit() for word in content(without(_TIME.sub(" ", fold(text))), language))
+    return all(word in words or word.isdigit() for word in content(without(without_times(text)), language))
 
 
 def _both(text: str) -> str:

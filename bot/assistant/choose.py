@@ -8,6 +8,7 @@ from typing import Literal
 
 from hoi.bot.assistant.cues import Field, Thing, cues
 from hoi.bot.assistant.gather import Gatherer
+from hoi.bot.assistant.levels import foremost
 from hoi.bot.assistant.listing import Lister, Place, without_besides
 from hoi.bot.assistant.positions import placed
 from hoi.bot.assistant.question import Reading
@@ -52,7 +53,7 @@ to be answered from what was spoken of before; chosen on the development questio
 
 
 ALIKE = 0.0
-"""The same: how much like those it has to be at least; chosen on the development questions, both halves."""
+"""How much like those without an answer they have to be for that, at least; chosen on the same questions."""
 
 
 VAGUE = -0.4
@@ -203,20 +204,18 @@ class Chooser:
         return (document, document.by_locator["preamble"]) if stated and "preamble" in document.by_locator else None
 
     def _main(self, scope: frozenset[str]) -> Document:
-        held = [document for document in self._library if document.id in scope]
-        return max(held, key=lambda document: (document.verbatim, document.level == "provincial"))
+        return foremost(document for document in self._library if document.id in scope)
 
     def _citing(self, document: Document, fields: tuple[Field, ...], scope: frozenset[str]) -> tuple[Place, ...]:
         """Return the legal bases, held word for word, that name ``document``, when they state the fields asked for."""
-        number = fold(document.metadata.number or "")
-        if not number or not _IN_OTHERS.issuperset(field.name for field in fields):
+        if not _IN_OTHERS.issuperset(field.name for field in fields):
             return ()
         return tuple(
             (other, provision)
             for other in self._library
             if other.verbatim and other.id in scope and other.id != document.id
             for provision in other.provisions
-            if provision.kind == "preamble" and number in fold(provision.text)
+            if provision.kind == "preamble" and document.is_cited_in(fold(provision.text))
         )
 
     def _found(self, reading: Reading, scope: frozenset[str], hits: Sequence[Hit], found: Found) -> Choice:
@@ -310,7 +309,7 @@ class Chooser:
             return main
         national = [each for each in self._library if each.id in scope and each.level == "national"]
         # of several the one that the province carries out, for its plan cites it
-        return max(national, key=lambda each: fold(each.metadata.number or "?") in main.folded, default=main)
+        return max(national, key=lambda each: each.is_cited_in(main.folded), default=main)
 
     def _whole(self, group: tuple[Place, ...]) -> tuple[Place, ...]:
         """Return, of provisions for several periods, those that reach the whole ("bao giờ thì toàn bộ …")."""

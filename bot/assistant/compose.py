@@ -24,7 +24,7 @@ class Composer:
 
     def __init__(self, library: Library, finder: Finder) -> None:
         self._library = library
-        self._items = Items(library, finder)
+        self._items = Items(finder)
         self._endings = Endings(library)
         self._sayer = Sayer(library, self._items, self._endings)
         self._noter = Noter(library)

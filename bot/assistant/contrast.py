@@ -8,11 +8,12 @@ from typing import Literal
 
 from hoi.bot.assistant.levels import Counterparts
 from hoi.bot.assistant.listing import Place
+from hoi.bot.assistant.scope import levels_of
 from hoi.corpus.figures import percentages
 from hoi.corpus.ledger import Target, targets
 from hoi.corpus.library import Library
-from hoi.corpus.model import Document, Provision
-from hoi.corpus.normalise import fold
+from hoi.corpus.model import Document, Level, Provision
+from hoi.corpus.normalise import fold, nfc
 from hoi.corpus.periods import named, of_provisions, twins
 
 Pairing = Literal["levels", "periods"]
@@ -20,10 +21,11 @@ Pairing = Literal["levels", "periods"]
 _CHANGES = {"increase", "decrease"}
 _NOT_THE_NOUN = re.compile(r"^cac | (?:cua ca nuoc|tren dia ban tinh)$")
 _AND = re.compile(r",\s*|\s+va\s+")
-_OF_ALL, _OF_US = (
-    re.compile(r"\b(?:ca nuoc|toan quoc|country|nation\w*)\b"),
-    re.compile(r"\b(?:tinh|lang son|province)\b"),
+# "so với cả nước", "cao hơn tỉnh": what something else is measured by, up to the next comma
+_MEASURED_BY = re.compile(
+    r"\b(?:so với|hơn|vượt|than|above|below|exceeds?|(?:compared|relative) (?:with|to))\b[^,;:]*", re.IGNORECASE
 )
+_ITS_NUMBER = re.compile(r"(?: so| no\.?)? ?\d.*")
 _OTHER_THINGS = re.compile(
     r"\b(?:danh sach|nganh|nhom|doi tuong|linh vuc|noi dung|dia diem|co quan|don vi|viec|nhiem vu"
     r"|sectors?|industr\w+|list|groups?|places?|agenc\w+|tasks?|wording)\b"
@@ -82,15 +84,29 @@ class Gap:
             return sign == 1
         if name in ("same", "other"):  # figures that are equal may still count in other words
             return None if sign == 0 else name == "other"
-        turned = self._turned(key[: match.start()], key[match.end() :])
+        if self.pairing == "levels":
+            turned = self._is_of_the_nation(nfc(question))
+        else:
+            turned = self._is_of_the_earlier(key[: match.start()], key[match.end() :])
         if turned is None:
             return None
         return sign == (-1 if name == "lower" else 1) * (-1 if turned else 1)
 
-    def _turned(self, before: str, after: str) -> bool | None:
-        """Tell whether the question names the sides in the other order than they are set beside; None if unclear."""
-        if self.pairing == "levels":
-            return bool(_OF_ALL.search(before)) and bool(_OF_US.search(after)) and not _OF_ALL.search(after)
+    def _is_of_the_nation(self, question: str) -> bool | None:
+        """Tell whether a question measures the nation by the province, not the other way round; None if unclear."""
+        measured = self._levels(_MEASURED_BY.sub(" ", question))
+        by = self._levels(" ".join(_MEASURED_BY.findall(question)))
+        if len(measured) != 1 or len(by) != 1 or measured == by:
+            return None
+        return measured == {"national"}
+
+    def _levels(self, text: str) -> set[Level]:
+        """Return the levels that a part of a question names, also by the documents set beside each other."""
+        key = fold(text)
+        return levels_of(text) | {document.level for document, _ in self.places if _is_named(document, key)}
+
+    def _is_of_the_earlier(self, before: str, after: str) -> bool | None:
+        """Tell whether a question measures the earlier period by the later, by what stands around its cue."""
         known = sorted(set(of_provisions(self.places[0][0]).values()))
         first, second = named(before, known), named(after, known)
         if len(first) != 1 or len(second) != 1 or first == second:
@@ -99,7 +115,7 @@ class Gap:
 
 
 class Contrasts:
-    """Compares the targets of provisions; a document's targets and their twins are read when first asked for."""
+    """Compares the targets of the provisions of one library."""
 
     def __init__(self, library: Library) -> None:
         self._counterparts = Counterparts(library)
@@ -138,6 +154,13 @@ class Contrasts:
         """Return the one figure that a provision sets, None if it sets none or several."""
         found = [each for each in targets(document) if each.locator == provision.locator and each.unit]
         return found[0] if len(found) == 1 and len(percentages(provision.text)) <= 1 else None
+
+
+def _is_named(document: Document, key: str) -> bool:
+    """Tell whether a document is named in a folded text, by its number or by what it is: "quyết định", "the plan"."""
+    names = {fold(alias) for alias in document.aliases}
+    names |= {_ITS_NUMBER.sub("", name) for name in names}
+    return any(re.search(rf"(?<![\w/]){re.escape(name)}(?![\w/])", key) for name in names if name)
 
 
 def bounds(target: Target) -> tuple[float, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from hoi.bot.assistant.levels import foremost
 from hoi.bot.assistant.listing import Place
 from hoi.bot.assistant.question import Reading
 from hoi.corpus.library import Library
@@ -24,7 +25,7 @@ class Endings:
         about = [document for document in held if document.id in reading.documents] or held
         if not about or (reading.documents and not reading.documents & {document.id for document in about}):
             return None
-        document = max(about, key=lambda each: (each.verbatim, each.level == "provincial"))
+        document = foremost(about)
         periods = named(reading.text, sorted(set(of_headings(document).values())))
         return None if len(periods) > 1 else self._heading(document, next(iter(periods), None))
 

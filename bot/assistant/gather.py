@@ -50,8 +50,8 @@ class Gatherer:
         if not found and reading.list and hits[0].asked <= NEVER:  # no examples: the document's own words must do
             found = self._lister.on_subjects(reading, document)
         if not found and (reading.list or (reading.targets and reading.cited)):
-            best, *others = self._with_twins(reading, self._together(reading, hits, _NEARLY))
-            return (best, *as_printed(others)) if others else ()
+            places = tuple(self._with_twins(reading, self._together(reading, hits, _NEARLY)))
+            return (*places[:1], *as_printed(places[1:])) if len(places) > 1 else ()
         return _in_order_of(hits, found) if len(found) > 1 else ()
 
     def set_beside(self, reading: Reading, document: Document) -> tuple[Place, ...]:

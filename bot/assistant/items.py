@@ -11,7 +11,6 @@ from hoi.bot.assistant.question import Reading
 from hoi.bot.templates import words_of
 from hoi.corpus.figures import percentages
 from hoi.corpus.labels import about
-from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.normalise import syllables
 from hoi.corpus.periods import headings_above, years
@@ -39,9 +38,9 @@ _NOT_AN_END = (" No.", " Art.")
 
 
 class Items:
-    """Shows the provisions of one library; ``finder`` knows the sentences of each."""
+    """Shows provisions; ``finder`` knows the sentences of each."""
 
-    def __init__(self, library: Library, finder: Finder) -> None:
+    def __init__(self, finder: Finder) -> None:
         self._finder = finder
 
     def of(self, reading: Reading, places: Sequence[Place], *, listed: bool = False) -> list[Item]:

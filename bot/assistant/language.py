@@ -19,7 +19,7 @@ _NAME = re.compile(rf"\b[{UPPER}][{UPPER}{LOWER}]*(?:\s+[{UPPER}][{UPPER}{LOWER}
 def language_of(text: str, before: Language = "vi") -> Language:
     """Return the language of a question: English only when it says so and has no Vietnamese mark outside names.
 
-    After a question in English, ``before``, one word that is not Vietnamese says so, or none at all: "By 2030?", "2030?".
+    After a question in English, ``before``, one word not Vietnamese says so, or none at all: "By 2030?", "2030?".
 
     >>> language_of("Who signed the Lạng Sơn plan?"), language_of("ai ky ke hoach nay"), language_of("By 2030?", "en")
     ('en', 'vi', 'en')

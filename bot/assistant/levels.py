@@ -1,11 +1,16 @@
 """Province and nation: the provision of the other level that sets a target for the same thing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import product
 
-from hoi.corpus.alignment import align
+from hoi.corpus.alignment import align, carries_out
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Level, Provision
 from hoi.corpus.normalise import fold
+
+Beside = dict[tuple[str, str], list[tuple[str, str]]]
+"""The places (document, locator) of the other level that set a target for the same thing as each."""
 
 
 class Counterparts:
@@ -13,27 +18,31 @@ class Counterparts:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._pairs: tuple[tuple[str, str, str, str], ...] | None = None
 
     def of(self, document: Document, provision: Provision) -> Iterator[tuple[Document, Provision]]:
         """Yield the provisions of the other level that set a target for the same thing as this one."""
-        if self._pairs is None:
-            self._pairs = tuple(self._aligned())
-        here = (document.id, provision.locator)
-        for plan, ours, decision, theirs in self._pairs:
-            for one, other in (((plan, ours), (decision, theirs)), ((decision, theirs), (plan, ours))):
-                if one == here:
-                    held = self._library.get(other[0])
-                    yield held, held.provision(other[1])
+        for other, locator in _beside(self._library).get((document.id, provision.locator), ()):
+            held = self._library.get(other)
+            yield held, held.provision(locator)
 
-    def _aligned(self) -> Iterator[tuple[str, str, str, str]]:
-        for plan in self._library:
-            for decision in self._library:
-                number = fold(decision.metadata.number or "")
-                if (plan.level, decision.level) == ("provincial", "national") and number and number in plan.folded:
-                    for each in align(plan, decision):
-                        if each.plan is not None:
-                            yield plan.id, each.plan.locator, decision.id, each.decision.locator
+
+@lru_cache(maxsize=2)
+def _beside(library: Library) -> Beside:
+    """Return what stands beside each target of a library; read once for all who compare its levels."""
+    found: Beside = {}
+    for plan, decision in product(library, repeat=2):
+        if carries_out(plan, decision):
+            for each in align(plan, decision):
+                if each.plan is not None:
+                    ours, theirs = (plan.id, each.plan.locator), (decision.id, each.decision.locator)
+                    found.setdefault(ours, []).append(theirs)
+                    found.setdefault(theirs, []).append(ours)
+    return found
+
+
+def foremost(documents: Iterable[Document]) -> Document:
+    """Return the document that is meant where none is named: one held word for word, the province's before others."""
+    return max(documents, key=lambda each: (each.verbatim, each.level == "provincial"))
 
 
 def level_at(document: Document, provision: Provision) -> Level:

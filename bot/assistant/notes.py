@@ -17,9 +17,7 @@ from hoi.corpus.labels import about, cited_name
 from hoi.corpus.ledger import deadlines
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document
-from hoi.corpus.periods import Period, of_headings, of_provisions, printed_day, written_day
-
-_TO_YEAR = re.compile(r"\bđến (?:hết )?năm (20\d\d)\b")
+from hoi.corpus.periods import Period, of_headings, of_provisions, printed_day, runs_to, written_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,7 @@ class Noter:
     def _past(self, citation: Citation, today: date, language: Language) -> tuple[int, str] | None:
         """Return the year, now past, that a digest says another document's target runs to, and that document."""
         other = about(self._library.get(citation.document), citation.locator)
-        years = [int(year) for year in _TO_YEAR.findall(citation.quote)]
+        years = runs_to(citation.quote)
         return (max(years), other.say(language)) if other and years and max(years) < today.year else None
 
     def _marks(

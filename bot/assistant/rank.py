@@ -123,12 +123,10 @@ class Ranker:
         if asked and reading.changed:
             asked |= self._changing & scope
         if asked:
-            numbers = self._numbers(asked)
             return asked | {
                 other.id
                 for other in self._library
-                if other.id in scope
-                and (any(n in other.folded for n in numbers) or _speaks_of(other.folded, reading.cited))
+                if other.id in scope and (self._cites(other.folded, asked) or _speaks_of(other.folded, reading.cited))
             }
         if reading.level == "national":
             return frozenset(each for each in scope if not self._is_of_the_province(each)) or scope
@@ -153,11 +151,11 @@ class Ranker:
         if reading.changed and hit.document in self._changing:
             return True
         verbatim = self._library.get(hit.document).verbatim and not reading.before
-        return verbatim and any(number in text for number in self._numbers(reading.documents))
+        return verbatim and self._cites(text, reading.documents)
 
-    def _numbers(self, documents: frozenset[str]) -> list[str]:
-        numbers = (self._library.get(each).metadata.number for each in documents)
-        return [fold(number) for number in numbers if number]
+    def _cites(self, key: str, documents: frozenset[str]) -> bool:
+        """Tell whether a folded text names one of ``documents`` by its number."""
+        return any(self._library.get(each).is_cited_in(key) for each in documents)
 
     def _bonus(self, hit: Hit, reading: Reading, likest: float) -> float:
         document = self._library.get(hit.document)

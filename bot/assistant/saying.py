@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from hoi.bot.assistant.affirm import Clause, Judgement, judge
 from hoi.bot.assistant.answer import Citation, Language
@@ -42,13 +43,14 @@ _SAME_THING = 0.75
 
 
 class Sayer:
-    """Writes the text of answers; what leads and supports is read from a document when first asked for."""
+    """Writes the text of answers about one library; its clauses, which a wrong figure is looked for in, are kept."""
 
     def __init__(self, library: Library, items: Items, endings: Endings) -> None:
         self._endings = endings
         self._library = library
         self._items = items
         self._contrasts = Contrasts(library)
+        self._held = lru_cache(maxsize=2)(self._held_in)
 
     def text(self, reading: Reading, form: Form, choice: Choice, today: date, changed: Sequence[Citation] = ()) -> str:
         """Return the text of what ``choice`` answers to a question of this ``form``; what ``changed`` leads."""
@@ -102,21 +104,27 @@ class Sayer:
         return replace(choice, kind="provisions", places=tuple(choice.places[at] for at in found.used))
 
     def _said_elsewhere(self, reading: Reading) -> tuple[Place, ...]:
-        """Return what else has the figure of a question that names no document, for its year and thing."""
-        if reading.documents or reading.cited:
+        """Return what else has the figure of a question that names no document, for its year and thing.
+
+        "90% à?" has them from the questions that it continues.
+        """
+        text = f"{reading.context} {reading.text}"
+        asked = {word for word in content(text, reading.language) if not word.isdigit()}
+        if reading.documents or reading.cited or not asked:
             return ()
-        asked = {word for word in content(reading.text, reading.language) if not word.isdigit()}
-        for place in self._held():
-            clause = self._clause(*place, reading.language)
+        year = years(reading.text) or years(reading.context)
+        for place, clause in self._held(reading.language):
             alike = len(asked & set(words(clause.text, reading.language))) >= _SAME_THING * len(asked)
-            alike = alike and reading.level in (None, clause.level) and years(reading.text) <= years(clause.whole)
+            alike = alike and reading.level in (None, clause.level) and year <= years(clause.whole)
             if alike and reading.percentages <= percentages(clause.text):
                 return (place,)
         return ()
 
     def _judged(self, reading: Reading, form: Form, places: tuple[Place, ...], today: date) -> Judgement:
         clauses = tuple(self._clause(*place, reading.language) for place in places)
-        return judge(reading, form, places, clauses, today, lambda: self._clauses(reading.language))
+        return judge(
+            reading, form, places, clauses, today, lambda: (clause for _, clause in self._held(reading.language))
+        )
 
     def _provisions(self, reading: Reading, form: Form, places: tuple[Place, ...], today: date) -> str:
         """Return what the provisions say, led by the answer where the question's form has one of its own."""
@@ -208,15 +216,14 @@ class Sayer:
         period = self._endings.period((document, heading)) if heading else None
         return Clause.of(document, provision, language, period)
 
-    def _clauses(self, language: Language) -> Iterator[Clause]:
-        """Yield all that is held, clause by clause."""
-        return (self._clause(*place, language) for place in self._held())
-
-    def _held(self) -> Iterator[Place]:
-        """Yield all provisions but those that are only inferred."""
-        for document in self._library:
-            inferred = {at for at, each in document.statement_at.items() if each.confidence == "inferred"}
-            yield from ((document, each) for each in document.provisions if each.locator not in inferred)
+    def _held_in(self, language: Language) -> tuple[tuple[Place, Clause], ...]:
+        """Return all provisions but those that are only inferred, each as a clause."""
+        return tuple(
+            ((document, each), self._clause(document, each, language))
+            for document in self._library
+            for each in document.provisions
+            if (said := document.statement_at.get(each.locator)) is None or said.confidence != "inferred"
+        )
 
     def _list(self, reading: Reading, form: Form, choice: Choice) -> str:
         items = self._items.of(reading, as_printed(choice.places), listed=True)

@@ -14,6 +14,7 @@ _NATIONAL = re.compile(
 _PROVINCIAL = re.compile(
     r"(?<!các )(?<!nhiêu )(?<!mấy )(?<!trăm )(?<!lệ )(?<!% )\btỉnh\b(?!,? thành)"
     r"|lạng sơn|lang son|địa bàn|\bprovince\b|provincial|(?<=trung ương và )địa phương|(?<=trung ương với )địa phương"
+    r"|(?<=hơn )địa phương(?! khác)"
     r"|địa phương (?=(?:và|với) trung ương)|\bdưới (?=tỉnh\b)"
 )
 # "tôi không hỏi …", "khỏi nhắc …", "đừng lấy …": whatever follows, up to the next comma

@@ -1,6 +1,5 @@
 """Suggesting: questions to ask next that the documents are known to answer (``suggestions.toml`` beside each)."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from hoi.corpus.changes import touching
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document
 from hoi.corpus.normalise import fold, syllables
-from hoi.corpus.periods import of_provisions, twins
+from hoi.corpus.periods import of_provisions, runs_to, twins
 from hoi.index.words import content
 
 MOST, LEAST = 3, 2
@@ -28,7 +27,6 @@ _GENERAL = target_words()
 """Words that any question may hold: they tell no subject."""
 _BESIDE = 0.4
 """What it counts that a question is answered under the same heading as the one asked."""
-_TO_YEAR = re.compile(r"\bđến (?:hết )?năm (20\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +62,9 @@ class Suggester:
         self._counterparts = Counterparts(library)
         records = [document.metadata for document in library]
         self._names = _words(" ".join(f"{each.kind or ''} {each.number or ''}" for each in records))
-        self._written: dict[Language, tuple[_Line, ...]] = {"vi": tuple(self._of("vi")), "en": tuple(self._of("en"))}
-        self._rarity = {language: _rarity(self._texts(language)) for language in self._written}
-        self._past = lru_cache(maxsize=2)(self._past_on)
+        self._written = lru_cache(maxsize=2)(self._written_in)
+        self._rarity = lru_cache(maxsize=2)(self._rarity_in)
+        self._past = lru_cache(maxsize=4)(self._past_on)
 
     def after(
         self, reading: Reading, told: tuple[Citation, ...], scope: frozenset[str], today: date
@@ -78,7 +76,7 @@ class Suggester:
         asked = [_words(each) for each in (*reading.before, reading.text)]
         open_ = [
             each
-            for each in self._written[reading.language]
+            for each in self._written(reading.language)
             if each.document.id in scope
             and not _is_answered(each, told)
             # with or without the name of its document it is one question
@@ -102,22 +100,27 @@ class Suggester:
         chosen = [each for each in lines if each.place in same or weight[each.text] >= _RELATED]
         chosen.sort(key=lambda each: (same.get(each.place, len(same)), -weight[each.text]))
         about = {each.document for each in told} or reading.documents
-        past = self._past(today)
+        past = self._past(today, reading.language)
         current = [each for each in chosen if each.text not in past]
         others = [each for each in _in_turn(lines) if not any(each is one for one in current)]
         others.sort(key=lambda each: (each.text in past, each.document.id not in about, -weight[each.text]))
         yield from current
         yield from others[: max(LEAST - len(current), 0)]
 
-    def _of(self, language: Language) -> Iterator[_Line]:
-        for document in self._library:
-            for (locator, of), lines in document.suggestions.items():
-                yield from (_Line.of(document, locator, each, language) for each in lines if of == language)
+    def _written_in(self, language: Language) -> tuple[_Line, ...]:
+        return tuple(
+            _Line.of(document, locator, each, language)
+            for document in self._library
+            for (locator, of), lines in document.suggestions.items()
+            for each in lines
+            if of == language
+        )
 
-    def _texts(self, language: Language) -> list[frozenset[str]]:
-        """Return the words of each provision and of each question to suggest."""
+    def _rarity_in(self, language: Language) -> dict[str, float]:
+        """Return how much each word of the provisions and of the questions to suggest tells."""
         held = (text for each in self._library for text in (each.gloss.values() if language == "en" else _said(each)))
-        return [*(_terms(each, language) for each in held), *(each.terms for each in self._written[language])]
+        written = (each.terms for each in self._written(language))
+        return _rarity([*(_terms(each, language) for each in held), *written])
 
     def _same(self, told: tuple[Citation, ...]) -> dict[tuple[str, str], int]:
         """Return the places that say the same as what was told first, for the other period, at the other level."""
@@ -150,22 +153,21 @@ class Suggester:
 
     def _share(self, line: _Line, topic: frozenset[str], language: Language) -> float:
         """Return how much of a question, or of the shorter of it and the topic, the two have in common."""
-        weights, shared = self._rarity[language], line.terms & topic
+        weights, shared = self._rarity(language), line.terms & topic
         if len(shared) < _LEAST_SHARED:
             return 0.0
         whole = min(sum(weights.get(each, 0.0) for each in terms) for terms in (line.terms, topic))
         return sum(weights[each] for each in shared) / whole
 
-    def _past_on(self, today: date) -> frozenset[str]:
-        """Return the questions of both languages that are about what is over or no more on the day ``today``."""
-        written = (each for lines in self._written.values() for each in lines)
-        return frozenset(each.text for each in written if self._is_past(each, today))
+    def _past_on(self, today: date, language: Language) -> frozenset[str]:
+        """Return the questions in ``language`` that are about what is over or no more on the day ``today``."""
+        return frozenset(each.text for each in self._written(language) if self._is_past(each, today))
 
     def _is_past(self, line: _Line, today: date) -> bool:
         """Tell whether a question is about a period or a target year that is over, or about what is no more."""
         document, text = line.document, line.document.provision(line.locator).text
         period = of_provisions(document).get(line.locator)
-        ends = [period.end] if period is not None else [int(year) for year in _TO_YEAR.findall(text)]
+        ends = (period.end,) if period is not None else runs_to(text)
         return bool(ends and max(ends) < today.year) or bool(touching(document, text, today))
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bench.ledger import GOLD
-from hoi.corpus.alignment import Alignment, align
+from hoi.corpus.alignment import Alignment, align, carries_out
 from hoi.corpus.library import Library
 from tests.auxil.ledger import held
 
@@ -67,3 +67,9 @@ def test_a_target_of_the_plan_is_paired_once() -> None:
 
 def test_nothing_to_align() -> None:
     assert align(held(""), held("")) == ()
+
+
+def test_a_plan_carries_out_the_decisions_it_names() -> None:
+    library = Library.shipped()
+    plan = library.get("kh-235-2021")
+    assert [each.id for each in library if carries_out(plan, each)] == ["qd-889-2020"]

@@ -1,24 +1,15 @@
 """Bans: what a clause forbids, from when on, and for whom it does not hold."""
 
 import re
-from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from hoi.bot.assistant.affirm.subject import Subject
 from hoi.bot.assistant.affirm.table import Table, table
-from hoi.corpus.normalise import fold
+from hoi.bot.assistant.times import Time, times
 
 Ban = Literal["banned", "banned_except", "free"]
-
-_NUMBERED = re.compile(r"\b(?:so |no\.? ?)?\d{1,4}/20\d\d(?:/[\w-]+)?|\b(?:luat|law)[a-z ]{0,30} 20\d\d")
-_TIME = re.compile(
-    r"\b(?:(?P<relation>sau|qua|tu|ke tu|truoc|den|toi|after|beyond|from|since|before|by|until|to)\b)?"
-    r"(?: (?:het|ngay|moc|nam|dau|cuoi|thang|the|end|of|year|early))*"
-    r" ?(?:(?P<day>\d{1,2})/(?P<month>\d{1,2})/)?(?P<year>20\d\d)\b"
-)
-_AFTER, _FROM = ("sau", "qua", "after", "beyond"), ("tu", "ke tu", "from", "since", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +66,16 @@ def _is_bounded_alike(found: Prohibition, own: str, known: Table) -> bool:
 
 def _holds(main: str, own: str, today: date) -> bool:
     """Tell whether the clause is in force on the day the question asks for."""
-    times = [time for time in _TIME.finditer(fold(main)) if time["relation"]]
-    if not times:
+    since = next((time for time in times(main) if time.related), None)
+    if since is None:
         return True
-    since = _first_day(times[0])
-    named = list(_TIME.finditer(_NUMBERED.sub(" ", fold(own))))
+    named = times(own)
     if len(named) > 1:
         return False
-    asked = _first_day(named[0]) if named else today
-    return since is not None and asked is not None and asked >= since
+    begins, asked = _first_day(since), _first_day(named[0]) if named else today
+    return begins is not None and asked is not None and asked >= begins
 
 
-def _first_day(time: re.Match[str]) -> date | None:
+def _first_day(time: Time) -> date | None:
     """Return the first day of a time that begins then ("sau năm 2025"); None of one that ends then ("đến 2025")."""
-    year, whole = int(time["year"]), time["month"] is None
-    month = 12 if whole else int(time["month"])
-    if not 1 <= month <= 12:
-        return None
-    last = date(year, month, min(31 if whole else int(time["day"]), monthrange(year, month)[1]))
-    if time["relation"] in _AFTER:
-        return last + timedelta(days=1)
-    return (date(year, 1, 1) if whole else last) if time["relation"] in _FROM else None
+    return None if time.until else time.first

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from hoi.bot.assistant.affirm.bans import ban, without_actor
 from hoi.bot.assistant.affirm.clause import Clause
@@ -40,12 +41,12 @@ class Case:
     today: date
     cited: frozenset[tuple[str, str]]
 
-    @property
+    @cached_property
     def subject(self) -> Subject:
         """What the question is about."""
         return Subject.of(self.reading, self.place[0])
 
-    @property
+    @cached_property
     def counted(self) -> Subject:
         """The same without how many of something it says there are, where the clause counts that."""
         return without_counts(self.subject) if counts(self.reading.text, self.reading.language) else self.subject
@@ -203,7 +204,7 @@ class Case:
         found = {self._dated, counted(own, said, language) if counts(own, language) else "agrees"}
         return "differs" if "differs" in found else "unsaid" if "unsaid" in found else "agrees"
 
-    @property
+    @cached_property
     def _bare(self) -> Subject:
         """The subject without what it counts and when a document was issued."""
         of_a_document = self.reading.cited or _LAW.search(self.counted.text)
@@ -213,7 +214,7 @@ class Case:
         """Tell whether another clause says of the same what this one does not: its figures and days, or a duty."""
         if verdict == "no_duty":
             subject = self.subject.without(table(self.reading.language).asks_duty)
-            return has_duty(clause.text, subject) and bool(subject.runs) and subject.stands_in(clause.text)
+            return has_duty(clause.text, subject.language) and bool(subject.runs) and subject.stands_in(clause.text)
         if self.reading.level not in (None, clause.level):
             return False
         return replace(self, clause=clause).figures == "agrees" and self._bare.stands_in(clause.whole)
@@ -222,14 +223,14 @@ class Case:
         """Return what a clause is that has no duty, to a question for one; its aim may still be for all."""
         if not self.form.duty or self.form.banned or self.form.mention:
             return None
-        if has_duty(self.clause.text, self.subject):
+        if has_duty(self.clause.text, self.reading.language):
             return "unsure" if is_of_others(self.subject, self.clause.text) else None
         subject = self.subject.without(table(self.reading.language).asks_duty)
         if not subject.touches(self.clause.whole):
             return None
         if self.form.universal and self._partial:
             return "not_all"
-        if not aims(self.clause.whole, subject):
+        if not aims(self.clause.whole, subject.language):
             return "no_duty"
         full = "100%" in percentages(self.clause.text) and subject.stands_in(self.clause.whole)
         of_all = self.form.universal and full and not self.reading.percentages and self.figures == "agrees"

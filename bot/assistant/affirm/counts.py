@@ -28,6 +28,9 @@ _DOCUMENT = re.compile(
 _JOINED = re.compile(r"^(?:\S+ ){1,2}(?:và|hoặc|cùng|and|or)\b")
 """How a noun goes on that is only one of the things counted together."""
 
+_KEPT = 4096
+"""Texts whose counts are kept: a wrong one is looked for in every clause that is held."""
+
 
 @dataclass(frozen=True, slots=True)
 class Count:
@@ -51,6 +54,7 @@ class Count:
         return (self.low, self.high) == (other.low, other.high)
 
 
+@lru_cache(maxsize=_KEPT)
 def counts(text: str, language: Language) -> tuple[Count, ...]:
     """Return the counts of ``text``: no days, percentages, sizes nor numbers of documents.
 

@@ -5,11 +5,12 @@ from dataclasses import replace
 from hoi.bot.assistant.affirm.bans import without_actor
 from hoi.bot.assistant.affirm.subject import Subject
 from hoi.bot.assistant.affirm.table import table
+from hoi.index.words import Language
 
 
-def has_duty(clause: str, subject: Subject) -> bool:
+def has_duty(clause: str, language: Language) -> bool:
     """Tell whether anything must, or must not, be done by ``clause``."""
-    return bool(table(subject.language).obliges.search(clause.lower()))
+    return bool(table(language).obliges.search(clause.lower()))
 
 
 def is_of_others(subject: Subject, clause: str) -> bool:
@@ -23,6 +24,6 @@ def is_of_others(subject: Subject, clause: str) -> bool:
     return not asked.stands_in(said[: found.start()]) and asked.touches(said[found.end() :])
 
 
-def aims(clause: str, subject: Subject) -> bool:
+def aims(clause: str, language: Language) -> bool:
     """Tell whether a clause with its headings sets an aim."""
-    return bool(table(subject.language).aims.search(clause.lower()))
+    return bool(table(language).aims.search(clause.lower()))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from hoi.bot.assistant.affirm.table import table
@@ -24,7 +25,7 @@ _APART = " | "
 """Stands where words were taken out: what is left on its sides was not side by side."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Subject:
     """The subject words of a question, as ``text`` with the others taken out."""
 
@@ -65,7 +66,7 @@ class Subject:
                 own = member.sub(wider, own)
         return replace(self, text=own)
 
-    @property
+    @cached_property
     def runs(self) -> list[list[str]]:
         """The subject words, folded or stemmed, in the groups in which they stand side by side."""
         frame = table(self.language).frame

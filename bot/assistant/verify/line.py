@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from hoi.bot.assistant.answer import Language
 from hoi.bot.assistant.verify.lexicon import Lexicon, lexicon, lowered
-from hoi.bot.assistant.verify.names import FIRST, MASK
+from hoi.bot.assistant.verify.names import FIRST, MASK, NUMBER
 from hoi.corpus.figures import figures, numbered_days
 from hoi.corpus.ledger.clauses import clauses
 from hoi.corpus.model import Span
@@ -14,7 +14,7 @@ from hoi.corpus.model import Span
 _N = r"\d+(?:[.,]\d+)*"
 _DATE = r"\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}|\d{1,2}/\d{1,2}/\d{4}|(?:tháng\s+)?\d{1,2}/\d{4}(?![/\w])"
 _TOKEN = re.compile(
-    rf"(?P<date>{_DATE})|(?P<number>\d+(?:/\d{{4}})?/[^\W\d_]{{2,}}[\w-]*|\d+-[^\W\d_]{{2,}}/[^\W\d_]+)"
+    rf"(?P<date>{_DATE})|(?P<number>{NUMBER.pattern})"
     rf"|(?P<figure>{_N}\s*%?\s*(?:-|–|đến|tới|to)\s*{_N}(?:\s*%)?(?!\w)|{_N}(?:\s*%)?)|(?P<word>\w+)|(?P<pause>[^\w\s%°])"
 )
 _YEARS = re.compile(r"(?:19|20)\d\d(?:-(?:19|20)\d\d)?")

@@ -18,7 +18,8 @@ FIRST, LAST, _ALONE = "\ue000", "\uefff", "\uefff"
 The last stands behind a digest's document that is named alone, without the others the digest tells of.
 """
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_NUMBER = re.compile(r"\d+(?:/\d{4})?/[^\W\d_]{2,}[\w-]*|\d+-[^\W\d_]{2,}/[^\W\d_]+")
+NUMBER = re.compile(r"\d+(?:/\d{4})?/[^\W\d_]{2,}[\w-]*|\d+-[^\W\d_]{2,}/[^\W\d_]+")
+"""The number of a document as texts print it: "889/QĐ-TTg", "28-NQ/TW"."""
 _NAMING = 4  # words from which on a name without a number names one document, not a kind ("Báo cáo")
 
 Name = tuple[str, str]
@@ -67,7 +68,7 @@ class Names:
 
     def _found_in(self, text: str, *, full: bool) -> list[Name]:
         """Return the names that may stand in ``text``, the longest first: by the numbers it holds, for speed."""
-        numbers = {"", *(fold(match[0]) for match in _NUMBER.finditer(text))}
+        numbers = {"", *(fold(match[0]) for match in NUMBER.finditer(text))}
         found = [
             (name, f"{character}{_ALONE}" if name in own else character)
             for number in numbers

@@ -57,6 +57,19 @@ def test_gaps(library: Library, places: Places, ends: list[list[tuple[str, float
         pytest.param("Tỉnh và cả nước có khác nhau không?", True, id="different"),
         pytest.param("Is the province's target higher than the national one?", True, id="english"),
         pytest.param("Mục tiêu của tỉnh có nhắc tới khu công nghiệp không?", None, id="no_comparison"),
+        pytest.param("Trung ương có cao hơn tỉnh không?", False, id="the_centre_first"),
+        pytest.param("Chính phủ đặt cao hơn tỉnh phải không?", False, id="the_government_first"),
+        pytest.param("Mức quốc gia có cao hơn mức của tỉnh không?", False, id="the_national_level_first"),
+        pytest.param("Quyết định 889 có cao hơn Kế hoạch 235 không?", False, id="the_decision_first"),
+        pytest.param("Kế hoạch 235 có cao hơn Quyết định 889 không?", True, id="the_plan_first"),
+        pytest.param("Does Decision 889 set a higher target than Plan 235?", False, id="the_decision_first_in_english"),
+        pytest.param("Does the plan aim higher than the decision?", True, id="documents_by_their_kinds"),
+        pytest.param("Is Decision 889's target lower than Plan 235's?", True, id="the_decision_lower"),
+        pytest.param("Trung ương có thấp hơn địa phương không?", True, id="the_centre_lower"),
+        pytest.param("So với cả nước, tỉnh có cao hơn không?", True, id="what_it_is_measured_by_first"),
+        pytest.param("Cả nước so với tỉnh có cao hơn không?", False, id="both_before_the_cue"),
+        pytest.param("Hà Nội có cao hơn tỉnh không?", None, id="another_side"),
+        pytest.param("Có cao hơn không?", None, id="no_side"),
     ],
 )
 def test_answers_for_yes_or_no(library: Library, asked: str, answer: bool | None) -> None:
@@ -64,6 +77,20 @@ def test_answers_for_yes_or_no(library: Library, asked: str, answer: bool | None
     (gap,) = Contrasts(library).gaps(((plan, plan.provision("II.1#2")), (decision, decision.provision("II.1#3"))))
 
     assert gap.answers(asked) is answer
+
+
+@pytest.mark.parametrize(
+    ("asked", "opening"),
+    [
+        ("Đến 2025 chỉ tiêu khu công nghiệp của trung ương có cao hơn của tỉnh không?", "Không, tỉnh cao hơn cả nước"),
+        ("Đến 2025 chỉ tiêu khu công nghiệp của tỉnh có cao hơn trung ương không?", "Có, tỉnh cao hơn cả nước"),
+        ("Đến 2025 chỉ tiêu khu công nghiệp ở trung ương có thấp hơn địa phương không?", "Có, tỉnh cao hơn cả nước"),
+    ],
+)
+def test_an_answer_opens_with_yes_or_no_by_the_side_that_is_asked_of(
+    assistant: Assistant, asked: str, opening: str
+) -> None:
+    assert assistant.ask(Question.of(asked)).text.startswith(opening)
 
 
 def test_equal_figures_are_not_the_same_words(library: Library) -> None:

@@ -214,6 +214,25 @@ def test_no_count_opens_the_answer_to_yes_or_no(then: Assistant) -> None:
     assert [each.locator for each in answer.citations] == ["IV#1"]
 
 
+@pytest.mark.parametrize(
+    ("before", "text", "first"),
+    [
+        pytest.param(
+            "Đến 2025 bao nhiêu siêu thị phải dùng bao bì thân thiện?", "50% phải không?",
+            "Con số trong câu hỏi không đúng. Kế hoạch số 235/KH-UBND đặt chỉ tiêu 85%:", id="of_another_thing",
+        ),
+        pytest.param(
+            "Đến năm 2025 bao nhiêu khu công nghiệp, làng nghề được phổ biến, nâng cao nhận thức?", "70% à?",
+            "Các văn bản nêu những con số khác nhau:", id="of_the_same_thing",
+        ),
+    ],
+)  # fmt: skip
+def test_a_figure_alone_is_looked_up_for_what_was_asked_before(
+    then: Assistant, before: str, text: str, first: str
+) -> None:
+    assert then.ask(Question.of(text, (before,))).text.splitlines()[0] == first
+
+
 def test_a_figure_that_another_document_has_is_not_called_wrong(then: Assistant) -> None:
     text = "Có phải 100% siêu thị phải dùng bao bì thân thiện vào năm 2025 không?"
 

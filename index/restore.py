@@ -36,8 +36,8 @@ _OFTEN = 3
 _WORDS, _SINGLE, _PAIRS = "words", "single", "pairs"
 _HOOK, _TILDE = "\u0309", "\u0303"
 _DISCOUNT, _KEEP, _SLIP, _UNKNOWN = 0.75, 2.5, -6.0, -14.0
-"""What is taken off each pair's count for pairs never seen (Kneser and Ney, 1995; 0.5 to 0.9 differ by 0.1% of the
-syllables restored); bonus (nats) for what was typed in a marked question; costs of a slip and of a syllable never seen."""
+"""What is taken off each pair's count for pairs never seen (Kneser and Ney, 1995; 0.5 to 0.9 differ by 0.1% of
+the syllables); bonus (nats) for what was typed in a marked question; costs of a slip and of a syllable never seen."""
 
 
 @lru_cache(maxsize=1)

@@ -43,7 +43,8 @@ _TODAY = re.compile(
     r"\b(?:(?:bay |hien )?gio|(?:hien |hom |luc )?nay|hien|now|today)(?: (?:da|la|dang|it is|is))*(?: nam)? 20\d\d\b"
 )
 _THEN = re.compile(
-    r"\b(?:sau (?:do|moc|nay|thoi (?:gian|diem|han))|ve sau|tiep theo|ke tiep|thoi gian toi)\b"
+    r"\b(?:sau (?:do|moc|nay|(?:giai doan|chang|thoi ky) (?:do|ay|nay)|thoi (?:gian|diem|han))"
+    r"|ve sau|tiep theo|ke tiep|thoi gian toi)\b"
     r"|\b(?:after (?:that|then|this)|afterwards|later on)\b"
 )
 _HEADING = re.compile(r"(?:giai doan|thoi ky|period)\b.*20\d\d|^(?:\S+\s+)?den (?:het )?nam 20\d\d")

@@ -222,7 +222,8 @@ class Chooser:
         main = self._main(reading.documents & scope or scope)
         if choice := self._placed(reading, main, hits):
             return choice
-        if under := self._lister.mentioning(reading, main) or self._lister.numbered(reading, main):
+        beside = self._ranker.continuing.beside(reading)
+        if under := beside or self._lister.mentioning(reading, main) or self._lister.numbered(reading, main):
             return self._list(under, 0.95)
         if not hits:
             return self._absent(reading, scope)

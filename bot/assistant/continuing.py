@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hoi.bot.assistant.cues import cues, target_words
 from hoi.bot.assistant.levels import level_at
 from hoi.bot.assistant.question import Reading
-from hoi.bot.assistant.references import KIND, POINTED
+from hoi.bot.assistant.references import ANY, KIND, KINDS, kind_pointed_at
 from hoi.corpus.labels import about
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
@@ -29,7 +29,9 @@ _WHICH_DOCUMENT = re.compile(
 _NTH = re.compile(r"\b(dau tien|(?<=thu )(?:nhat|hai|ba|[1-3]))\b(?= (?:la|gom|noi)\b|\W*$)")
 _ORDINALS = {"dau tien": "nhat", "1": "nhat", "2": "hai", "3": "ba"}
 # how texts name documents: "Quyết định số 889/QĐ-TTg"
-_NUMBER = re.compile(rf"\b({KIND}) (?:so )?(\d{{1,4}})(?=[/ -])")
+_NUMBERED = re.compile(rf"\b({KIND}) (?:so )?(\d{{1,4}})(?=[/ -]|$)")
+Place = tuple[Document, Provision]
+_OTHERS = re.compile(r"\b(?:khac|nua|con lai|ke not|other|else|remaining|rest)\b")
 KEPT = 0.7
 """Share of the earlier likeness that a provision keeps which states all that a follow-up is about."""
 KNOWN_ITSELF = 0.7
@@ -63,6 +65,9 @@ class Continuing:
             for locator in (hit.locator, *twins(self._library.get(hit.document)).get(hit.locator, ())):
                 earlier.setdefault((hit.document, locator), hit)
         found = self._finder.search(reading.text, reading.language, written=reading.search, documents=among)
+        if self._is_of_another_thing(reading, before.hits, found.hits):
+            another = self._finder.search(reading.text, reading.language, documents=among)
+            return list(another.hits), another
         if not reading.subject and max((hit.share for hit in found.hits), default=0.0) < KNOWN_ITSELF:
             hits = [replace(hit, document=d, locator=at) for (d, at), hit in earlier.items()]
             level = reading.level  # "ở trung ương cũng vậy à?"
@@ -83,33 +88,56 @@ class Continuing:
             return [found, *(hit for hit in hits if hit != found)]
         if not (reading.subject and cues(reading.language).joining.match(key)):
             return list(hits)
-        asked = set(content(reading.text, reading.language)) - target_words()
-
-        def said(hit: Hit) -> int:
-            document, provision = self._ranker.at(hit)
-            return len(asked.intersection(words(document.glossed(provision, reading.language), reading.language)))
-
         near = [hit for hit in hits if hit.score >= hits[0].score - NEAR]
-        first = max(near, key=said)  # the best of those that say as much
+        first = max(near, key=lambda hit: self._said(hit, reading))  # the best of those that say as much
         return [first, *(hit for hit in hits if hit != first)]
+
+    def _is_of_another_thing(self, reading: Reading, before: Sequence[Hit], hits: Sequence[Hit]) -> bool:
+        """Tell whether a question turns to what others name and what was spoken of does not ("còn siêu thị?")."""
+        if not (reading.subject and before and hits and cues(reading.language).joining.match(fold(reading.text))):
+            return False
+        asked = len(self._asked(reading))
+        return not self._said(before[0], reading) and any(self._said(hit, reading) == asked for hit in hits)
+
+    def _said(self, hit: Hit, reading: Reading) -> int:
+        """Return how many of the words of a question, but for those of targets, a provision says."""
+        document, provision = self._ranker.at(hit)
+        said = words(document.glossed(provision, reading.language), reading.language)
+        return len(self._asked(reading).intersection(said))
+
+    def _asked(self, reading: Reading) -> set[str]:
+        return set(content(reading.text, reading.language)) - target_words()
+
+    def beside(self, reading: Reading) -> tuple[Place, ...]:
+        """Return what stands under the same heading as what was spoken of ("còn nhiệm vụ nào khác?"), if asked for.
+
+        With it, where all there is is asked for.
+        """
+        known, key = cues(reading.language), fold(reading.text)
+        if reading.previous is None or not known.beside.search(key):
+            return ()
+        hits, _ = self._ranker.search(reading.previous, frozenset(document.id for document in self._library))
+        document, provision = self._ranker.at(hits[0])
+        children = document.children(provision.locator) or document.children(provision.parent or "")
+        whole = known.in_all.search(key) and not _OTHERS.search(key)
+        return tuple((document, each) for each in children if whole or each.locator != provision.locator)
 
     def answered(self, reading: Reading) -> str:
         """Return the number of the one document that the question before asked for ("quyết định nào?"), else nothing.
 
         Or of the one of the kind pointed at ("kế hoạch đó"). It stands in what answers that question, but not in it.
         """
-        context, pointed = fold(reading.context), POINTED.search(fold(reading.text))
-        kind = pointed["that"] if pointed else ""
-        of_a_kind = KIND if kind == "van ban" else kind
-        if not _WHICH_DOCUMENT.search(context) and (not kind or re.search(rf"\b{of_a_kind} (?:so )?\d", context)):
+        context, kind = fold(reading.context), kind_pointed_at(fold(reading.text))
+        numbered = {KINDS.get(own) for own, _ in _NUMBERED.findall(context)}
+        if not _WHICH_DOCUMENT.search(context) and (not kind or kind in numbered or (kind == ANY and numbered)):
             return ""
         if (best := self._best_before(reading)) is None:
             return ""
         asked = set(re.findall(r"\d+", context))
         found = {
             number
-            for own, number in _NUMBER.findall(self._ranker.folded[best.document, best.locator])
-            if number not in asked and kind in ("", "van ban", own)
+            for own, number in _NUMBERED.findall(self._ranker.folded[best.document, best.locator])
+            if number not in asked and kind in ("", ANY, KINDS.get(own))
         }
         return found.pop() if len(found) == 1 else ""
 

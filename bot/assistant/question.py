@@ -135,7 +135,7 @@ class Reader:
         language = language_of(question.text, "vi" if previous is None else previous.language)
         if previous is not None and not _continues(self._restored(question.text, language, today), language):
             alone = self._understood(question.text, language, None, today)
-            if not self._is_vague(alone):
+            if alone.documents or not self._is_vague(alone):
                 return alone
         return self._understood(question.text, language, previous, today)
 
@@ -208,11 +208,13 @@ def _ranged(
     if both_levels and len(own) == 1:  # set beside the other level, whose document is not named
         return own, frozenset(), both_levels
     both_levels = both_levels and (len(own) < 2 or len({library.get(each).level for each in own} | levels_of(text)) > 1)
-    return (
-        own,
-        own or (frozenset() if level_of(text) else references.documents(whole, library, pointing=pointing)),
-        both_levels,
-    )
+    spoken_of = frozenset[str]() if level_of(text) else references.documents(whole, library, pointing=pointing)
+    return own, own or _of_the_kind(references.kind_pointed_at(fold(text)), spoken_of, library), both_levels
+
+
+def _of_the_kind(kind: str, documents: frozenset[str], library: Library) -> frozenset[str]:
+    """Return those of ``documents`` that are of the kind pointed at ("quyết định đó"); all, where none is."""
+    return frozenset(each for each in documents if library.get(each).metadata.kind == kind) or documents
 
 
 def _kept(text: str, previous: Reading | None, *, turned: bool) -> tuple[Field, ...]:

@@ -18,12 +18,13 @@ KINDS = {
 _KIND = rf"(?:{'|'.join(KINDS)})"
 KIND = rf"(?:van ban|{'|'.join(each for each in KINDS if len(each) > 2)})"
 """A kind written out, or "văn bản", in a folded text."""
+ANY = "Văn bản"
 # no year ("Kế hoạch 2021 - 2025", "Kế hoạch 5 năm"), unless it is printed as a number: "2030/KH-UBND"
 _A_NUMBER = r"(?!(?:19|20)\d\d\b(?!/))(?!(?:5|10|15|20|30) nam\b)\d{1,4}(?!\d|%| ?phan tram)"
 REFERENCE = re.compile(rf"\b({_KIND})(?: so| no\.?)? ?({_A_NUMBER})(?:/(?:\d{{4}}/)?([a-z]+\d*(?:-[a-z0-9]+)*))?")
 """A folded kind, number and, where it is written, suffix: "quyet dinh", "889", "qd-ttg"."""
 POINTED = re.compile(
-    rf"\b(?P<that>{KIND})(?: cu| moi)? (?:ay|do|nay|kia|tren)\b|\b(?:this|that|the same) (?:plan|decision|decree)\b"
+    rf"\b(?P<vi>{KIND})(?: cu| moi)? (?:ay|do|nay|kia|tren)\b|\b(?:this|that|the same) (?P<en>{KIND})\b"
 )
 """How it points at a document: "quyết định ấy"."""
 # "ngoài Kế hoạch 235 …": asked for is what others say
@@ -47,28 +48,9 @@ ANOTHER = re.compile(
 WITHIN = re.compile(rf"(?:theo|trong|tai|under|in|according to) (?:the )?{REFERENCE.pattern}")
 # "889/QĐ-TTg", "08/2022", "Quyết định số 76 ngày 11/01/2016"; "18/02/2025" is a day
 _WRITTEN = re.compile(r"(?<![\d/])\d{1,4}(?:(?:/20\d\d)?[-/](?=[a-z])[a-z0-9/-]+|/20\d\d(?!\d)|(?= ngay \d))")
-_SUFFIXES = frozenset(
-    (
-        "qd",
-        "kh",
-        "nd",
-        "nq",
-        "tt",
-        "ct",
-        "cv",
-        "ubnd",
-        "hdnd",
-        "cp",
-        "ttg",
-        "tu",
-        "tw",
-        "qh",
-        "bct",
-        "btnmt",
-        "btc",
-        "bnv",
-    )
-)
+_SUFFIXES = frozenset((
+    "qd", "kh", "nd", "nq", "tt", "ct", "cv", "ubnd", "hdnd", "cp", "ttg", "tu", "tw", "qh", "bct", "btnmt", "btc",
+))  # fmt: skip
 """The parts of the numbers of documents that name their kinds and the bodies that issue them."""
 _BARE_KINDS = "ke hoach|quyet dinh|nghi dinh|plan|decision|decree"
 """The kinds of which one document is spoken of so often that the word alone names it."""
@@ -99,6 +81,12 @@ def documents(text: str, library: Library, *, compared: bool = False, pointing: 
     bare = REFERENCE.sub(" ", POINTED.sub(" ", key) if pointing else key)
     kinds = {KINDS[kind] for kind in _BARE_KIND.findall(bare)}
     return numbered | {document.id for document in library if document.metadata.kind in kinds}
+
+
+def kind_pointed_at(key: str) -> str:
+    """Return the kind of the document that a folded question points at, ``ANY`` for "văn bản"; else nothing."""
+    match = POINTED.search(key)
+    return KINDS.get(match["vi"] or match["en"], ANY) if match else ""
 
 
 def named(key: str, library: Library) -> frozenset[str]:

@@ -24,6 +24,8 @@ _NOT_ASKED = re.compile(
     r"|(?:khoi|dung|khoi can|khong can|khoi phai)(?: can)? (?:hoi|tinh|ke|lay|nhac|noi|neu|dua|dan)(?! nguon)"
     r"|(?:i am |i'm )?not (?:asking|interested|talking)|(?:please )?leav(?:e|ing) (?:out|aside)|never mind)\b"
     r"[^,;:.?!()]*\)?"
+    # "không phải siêu thị, ý tôi là làng nghề"
+    r"|^(?:khong|dau|chang) phai\b[^,;:.?!]*, ?(?=(?:y|toi|minh|em|t) )"
 )
 # "chứ không phải …", "rather than …": only when what follows is a level, a document or years
 _RATHER = re.compile(

@@ -14,6 +14,7 @@ _MONTHS = (
 _DATE = re.compile(r"(?:ngay\s+)?\b(\d{1,2})\s*(?:thang|/|-|\.)\s*(\d{1,2})\s*(?:nam|/|-|\.)\s*(\d{4})\b")
 _ENGLISH_DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})\b")
 _NUMBER_OF_DOCUMENT = re.compile(r"\b\d+(?:/\d{4})?/[a-z]{2,}[a-z0-9]*(?:-[a-z]{2,}\d*)*\b|\b\d+-[a-z]{2,}/[a-z]{2,}\b")
+_A_HUNDRED = re.compile(r"\b(?<!bao nhieu )(?:mot )?tram phan tram\b")
 _PERCENT = re.compile(r"\s*(?:%|phan tram|per ?cent)")
 _N, _TO = r"(\d+(?:[.,]\d+)*)", r"[^\S\n]*(?:-|–|den|toi|to)[^\S\n]*"
 # "5 - 8%", "5% đến 8%", "2021 - 2025"; not "85% đến 2030", where only the first is a percentage.
@@ -34,7 +35,7 @@ def figures(text: str) -> frozenset[str]:
     >>> sorted(figures("đến năm 2030\n- 2 mô hình"))  # a list's mark is no range's
     ['2', '2030']
     """
-    rest = _PERCENT.sub("%", fold(numbered_days(text)))
+    rest = _PERCENT.sub("%", _A_HUNDRED.sub("100%", fold(numbered_days(text))))
     found: set[str] = set()
     for pattern, form in (
         (_DATE, lambda m: "/".join(str(int(part)) for part in m.groups())),

@@ -19,6 +19,7 @@ _SPOKEN_YEAR = re.compile(
     r"| (?:thi|la|phai|co|con|sao|roi|moi|nhe|nha|a|khong|ko|bao|ti le|ty le|sieu thi|lang nghe|cac|tinh|ca nuoc)\b)"
 )
 _THIS_YEAR = re.compile(r"(?<=\bnăm )nay\b|\bthis year\b", re.IGNORECASE)
+_DECADE = re.compile(r"\b(?:cuối|hết) (?:thập kỷ|thập niên)(?: này)?\b|\bend of (?:the|this) decade\b", re.IGNORECASE)
 _NEXT_YEAR = re.compile(r"(?<!\d )\b(?:sang năm|năm sau|năm tới)\b(?! 20\d\d)|\bnext year\b", re.IGNORECASE)
 _AFTER_ONE = re.compile(
     r"\b(?:sau|after) (?:khi )?(?:het |ket thuc )?(?:the )?(?:giai doan|chang|thoi ky|period|phase)"
@@ -177,6 +178,7 @@ def written_years(question: str, today: date) -> str:
     'Hết năm 2026 siêu thị phải đạt gì?'
     """
     this = _THIS_YEAR.sub(str(today.year), _OVER.sub(r"sau năm \1", question))
+    this = _DECADE.sub(f"năm {-(-today.year // 10) * 10}", this)
     return _NEXT_YEAR.sub(f"năm {today.year + 1}", this)
 
 

@@ -33,6 +33,10 @@ _IN_OTHERS = frozenset({"issued_on", "issuer", "number", "title", "kind"})
 """Fields of a document that other documents state when they cite it."""
 
 
+_OF_NO_RECORD = frozenset({"office", "contact"})
+"""Things asked for of a signer or an issuer that no record has."""
+
+
 NAMED_FIELD = 0.5
 """Likeness that a field gains when the question's words name it; chosen on the tune half."""
 
@@ -365,8 +369,7 @@ def _fields_asked(reading: Reading, hits: Sequence[Hit], found: Found) -> tuple[
     A field whose words occur needs less likeness than one that is told by the examples alone, and none when it is asked
     for of several documents. Where the words of a question that continues another name one, they alone are compared.
     """
-    office = any(thing.name == "office" for thing in reading.things)  # no record names that of its signer
-    if reading.elsewhere or office:
+    if reading.elsewhere or any(thing.name in _OF_NO_RECORD for thing in reading.things):
         return ()
     others = {reason: likeness for reason, likeness in found.unanswered.items() if reason != "near_miss"}
     own = found.hits if reading.before and reading.fields else hits

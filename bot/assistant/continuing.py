@@ -9,6 +9,7 @@ from hoi.bot.assistant.cues import cues, target_words
 from hoi.bot.assistant.levels import level_at
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.references import ANY, KIND, KINDS, kind_pointed_at
+from hoi.bot.assistant.scope import without_levels
 from hoi.corpus.labels import about
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
@@ -65,9 +66,8 @@ class Continuing:
             for locator in (hit.locator, *twins(self._library.get(hit.document)).get(hit.locator, ())):
                 earlier.setdefault((hit.document, locator), hit)
         found = self._finder.search(reading.text, reading.language, written=reading.search, documents=among)
-        if self._is_of_another_thing(reading, before.hits, found.hits):
-            another = self._finder.search(reading.text, reading.language, documents=among)
-            return list(another.hits), another
+        if another := self._of_another_thing(reading, before.hits, found.hits):
+            return another, found
         if not reading.subject and max((hit.share for hit in found.hits), default=0.0) < KNOWN_ITSELF:
             hits = [replace(hit, document=d, locator=at) for (d, at), hit in earlier.items()]
             level = reading.level  # "ở trung ương cũng vậy à?"
@@ -92,12 +92,23 @@ class Continuing:
         first = max(near, key=lambda hit: self._said(hit, reading))  # the best of those that say as much
         return [first, *(hit for hit in hits if hit != first)]
 
-    def _is_of_another_thing(self, reading: Reading, before: Sequence[Hit], hits: Sequence[Hit]) -> bool:
-        """Tell whether a question turns to what others name and what was spoken of does not ("còn siêu thị?")."""
-        if not (reading.subject and before and hits and cues(reading.language).joining.match(fold(reading.text))):
-            return False
+    def _of_another_thing(self, reading: Reading, before: Sequence[Hit], hits: Sequence[Hit]) -> list[Hit]:
+        """Return what names the thing a question turns to ("còn siêu thị?") under the headings of what was spoken of.
+
+        Nothing, where that names it itself. As the question is asked in few words, each is as much like it as that was.
+        """
+        known, key = cues(reading.language), fold(reading.text)
+        if not (reading.subject and before and known.joining.match(key) and not known.pointing.search(key)):
+            return []
+        document, provision = self._ranker.at(before[0])
         asked = len(self._asked(reading))
-        return not self._said(before[0], reading) and any(self._said(hit, reading) == asked for hit in hits)
+        if self._said(before[0], reading) or not asked or document.children(provision.locator):
+            return []
+        same = (provision.locator, *twins(document).get(provision.locator, ()))
+        headings = {document.provision(each).parent for each in same}
+        found = [hit for hit in hits if hit.document == document.id and self._ranker.at(hit)[1].parent in headings]
+        named = [hit for hit in found if self._said(hit, reading) == asked]
+        return [replace(hit, asked=max(hit.asked, before[0].asked)) for hit in named]
 
     def _said(self, hit: Hit, reading: Reading) -> int:
         """Return how many of the words of a question, but for those of targets, a provision says."""
@@ -106,7 +117,7 @@ class Continuing:
         return len(self._asked(reading).intersection(said))
 
     def _asked(self, reading: Reading) -> set[str]:
-        return set(content(reading.text, reading.language)) - target_words()
+        return set(content(without_levels(reading.text), reading.language)) - target_words()
 
     def beside(self, reading: Reading) -> tuple[Place, ...]:
         """Return what stands under the same heading as what was spoken of ("còn nhiệm vụ nào khác?"), if asked for.

@@ -244,7 +244,10 @@ def _continues(text: str, language: Language) -> bool:
     joins = own <= _SOME_WORDS and known.joining.match(key)
     of_all = known.targets.search(key) and not known.comparison.search(key)  # "mục tiêu của kế hoạch là gì?"
     unsaid = not _subject(text, language) and not of_all
-    return own <= _FEW_WORDS or bool(known.turning.search(key) or joins or unsaid or _points_back(text, language))
+    unnamed = bool(_fields(known, key)) and not (references.A_KIND.search(key) or references.REFERENCE.search(key))
+    return own <= _FEW_WORDS or bool(
+        known.turning.search(key) or joins or unsaid or unnamed or _points_back(text, language)
+    )
 
 
 def _points_back(text: str, language: Language) -> bool:

@@ -56,7 +56,7 @@ _BARE_KINDS = "ke hoach|quyet dinh|nghi dinh|plan|decision|decree"
 """The kinds of which one document is spoken of so often that the word alone names it."""
 _BARE_KIND = re.compile(
     rf"(?<!xong )(?<!lap )(?<!\bra )\b({_BARE_KINDS})\b"
-    r"(?! (?:nao|gi|so may|(?:va |- |& )?dau tu|hanh dong|rieng|cu the|giam|quan ly|phong chong|xu ly)\b)"
+    r"(?! (?:cu\b|nao|gi|so may|(?:va |- |& )?dau tu|hanh dong|rieng|cu the|giam|quan ly|phong chong|xu ly)\b)"
     r"(?! and investment)"
 )
 A_KIND = re.compile(rf"\b(?:{_BARE_KINDS})\b")

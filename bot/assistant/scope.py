@@ -22,6 +22,7 @@ _NOT_ASKED = re.compile(
     r"(?:^|(?<=[,;:.?!] )|\()(?:(?:chu|con|va|nhung|ma) )?(?:(?:toi|minh|em|chau|anh|chi|to|t|m) )?"
     r"(?:(?:khong|chua|chang)(?: can| phai| muon)? (?:hoi|tinh|ke|lay|bao gom|can so)"
     r"|(?:khoi|dung|khoi can|khong can|khoi phai)(?: can)? (?:hoi|tinh|ke|lay|nhac|noi|neu|dua|dan)(?! nguon)"
+    r"|(?:forget|skip)(?: about)?(?= 20\d\d)"
     r"|(?:i am |i'm )?not (?:asking|interested|talking)|(?:please )?leav(?:e|ing) (?:out|aside)|never mind)\b"
     r"[^,;:.?!()]*\)?"
     # "không phải siêu thị, ý tôi là làng nghề"
@@ -29,26 +30,27 @@ _NOT_ASKED = re.compile(
 )
 # "chứ không phải …", "rather than …": only when what follows is a level, a document or years
 _RATHER = re.compile(
-    r",? ?(?:\bchu (?:khong|chang)(?: phai)?(?: la)?|(?<=, )khong phai(?: la)?"
+    r",? ?(?:\bchu (?:khong|chang)(?: phai)?(?: la)?|(?:(?<=, )|(?<=\())khong phai(?: la)?"
     r"|\brather than|\binstead of|(?<=, )(?:and |but )?not(?! only| just| all)|\band not)\b"
-    r"((?:(?! (?:thi|ma|khong|nhe|nha|what|how|which|who|does|do|is)\b)[^,;:.?!()])*)"
+    r"((?:(?! (?:thi|ma|khong|what|how|which|who|does|do|is)\b)[^,;:.?!()])*)"
 )
 _PAPER = r"(?:bao cao|slide|cong van|to trinh|bai|luan van|de cuong|tham luan|ban tin|giao an|nghi quyet)"
 # "em đang làm báo cáo", "tôi cần soạn công văn": what the answer is wanted for
 _WANTED_FOR = re.compile(
-    r"(?:^|(?<=[,;:.?!] ))(?:(?:de|vi|do|nay|hien|hom nay|may hom nay) )*"
+    r"(?:^|(?<=[,;:.?!] ))(?:(?:chung|de|vi|do|nay|hien|hom nay|may hom nay) )*"
     r"(?:(?:ben|nha|co quan|phong|chi nhanh|cong ty)? ?(?:em|toi|minh|to|chau|anh|chi|bon em|tui)\b ?"
     r"(?:la (?:\w+ ){1,5})?)?"
     r"(?:(?:dang|can|phai|muon|dinh|sap|de|chuan bi|lo)\b(?: (?:can|phai|gap))?|(?<=\btoi)|(?<=\bem)|(?<=\bminh)"
     r"|sep (?:bao|giao|yeu cau))"
-    r" ?(?:lam|viet|soan|lap|chuan bi|tong hop|trinh|nop|gui|hoan thien|ghi|dien|dua vao|bo vao|day|thuyet trinh|hoc)\b"
+    r" ?(?:lam|viet|soan|lap|chep|trich|dan|go|chuan bi|tong hop"
+    r"|trinh|nop|gui|hoan thien|ghi|dien|dua vao|bo vao|day|thuyet trinh|hoc)\b"
     rf"(?: \w+){{0,4}}? {_PAPER}\b[^,;:.?!]*"
 )
 # "… để tôi đưa vào báo cáo", "tôi cần biết để báo cáo sếp"
 _FOR_A_PAPER = re.compile(
     r"(?<=\bbiet) de (?:con )?bao cao\b[^,;:.?!]*"
     r"|,? ?\bde (?:(?:em|toi|minh|to|chau|anh|chi|bon em|tui|con) )?(?:(?:con|kip|tien|co the) )?"
-    r"(?:dua|lam|viet|soan|bo|chen|trich|nop|trinh|gui|hoan thien|tong hop)\b"
+    r"(?:dua|lam|viet|soan|bo|chen|chep|go|ghi|dien|dan|trich|nop|trinh|gui|hoan thien|tong hop)\b"
     rf"(?: \w+){{0,4}}? {_PAPER}\b[^,;:.?!]*"
 )
 # "ngoài tuyên truyền bằng tài liệu, còn hình thức nào khác?"; not "ngoài Kế hoạch 235", which is of documents

@@ -33,7 +33,7 @@ _IN_OTHERS = frozenset({"issued_on", "issuer", "number", "title", "kind"})
 """Fields of a document that other documents state when they cite it."""
 
 
-_OF_NO_RECORD = frozenset({"office", "contact"})
+_OF_NO_RECORD = frozenset({"office", "contact", "money"})
 """Things asked for of a signer or an issuer that no record has."""
 
 
@@ -354,10 +354,9 @@ def _stated(document: Document, field: Field) -> str | None:
 def _of_the_figure(reading: Reading, group: tuple[Place, ...]) -> tuple[Place, ...]:
     """Return, of provisions that are not compared, those that state the share in question, if some do and others not.
 
-    The share is the question's own, or for "đến bao giờ?" that of the question before.
+    The share is the question's own, or that of the questions before.
     """
-    dated = any(thing.name == "date" for thing in reading.things)
-    shares = reading.percentages or (percentages(reading.context) if dated else frozenset())
+    shares = reading.percentages or percentages(reading.context)
     if not shares or reading.comparison or reading.both_levels:
         return group
     return tuple(place for place in group if shares <= percentages(place[1].text)) or group

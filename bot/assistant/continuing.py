@@ -10,6 +10,7 @@ from hoi.bot.assistant.levels import level_at
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.references import ANY, KIND, KINDS, kind_pointed_at
 from hoi.bot.assistant.scope import without_levels
+from hoi.corpus.figures import percentages
 from hoi.corpus.labels import about
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
@@ -72,6 +73,8 @@ class Continuing:
             hits = [replace(hit, document=d, locator=at) for (d, at), hit in earlier.items()]
             level = reading.level  # "ở trung ương cũng vậy à?"
             hits = [hit for hit in hits if level and self._ranker.is_of(hit, level)] or hits
+            if reading.whose and (figures := percentages(reading.context)):
+                hits = [hit for hit in hits if figures <= percentages(self._ranker.at(hit)[1].text)] or hits
             return hits, replace(found, unanswered=before.unanswered)
         hits = list(self._continued(found.hits, earlier))
         if reading.same_place and before.hits:

@@ -55,6 +55,7 @@ class Cues:
     turning: re.Pattern[str]
     pointing: re.Pattern[str]
     same_place: re.Pattern[str]
+    whose: re.Pattern[str]
     beside: re.Pattern[str]
     in_all: re.Pattern[str]
     dropping: re.Pattern[str]

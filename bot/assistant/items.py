@@ -44,8 +44,8 @@ class Items:
         self._finder = finder
 
     def of(self, reading: Reading, places: Sequence[Place], *, listed: bool = False) -> list[Item]:
-        """Return the items of an answer; the level is named where provisions of both levels stand in it."""
-        sides = _sides(places, reading.language, by_document=reading.across)
+        """Return the items of an answer; the level is named where both stand in it, or where it is asked for."""
+        sides = _sides(places, reading.language, by_document=reading.across, whose=reading.whose)
         periods = [self.period(*place, reading.language) for place in places]
         texts = [place[0].said(place[1], reading.language) for place in places]
         if listed:
@@ -108,20 +108,20 @@ class Items:
         return found
 
 
-def _sides(places: Sequence[Place], language: Language, *, by_document: bool) -> list[str]:
+def _sides(places: Sequence[Place], language: Language, *, by_document: bool, whose: bool) -> list[str]:
     """Return what tells the sources of provisions apart: their levels, or the documents where levels do not.
 
     A part of a digest on another document names that document itself.
     """
     levels = {level_at(*place) for place in places}
     sources = {document.id for document, _ in places}
-    if len(sources) < 2 and len(levels) < 2:
+    if len(sources) < 2 and len(levels) < 2 and not whose:
         return [""] * len(places)
     others = [about(document, provision.locator) is not None for document, provision in places]
     if by_document or any(others):
         return ["" if other else place[0].name.say(language) for place, other in zip(places, others, strict=True)]
     named = words_of(language)["level"]
-    return [str(named[level_at(*place)]) if len(levels) > 1 else "" for place in places]
+    return [str(named[level_at(*place)]) if whose or len(levels) > 1 else "" for place in places]
 
 
 def _ended(text: str) -> str:

@@ -33,8 +33,12 @@ from hoi.index.words import content
 
 # "còn đến 2030 thì tăng lên bao nhiêu?" after a question of 2025 asks for one figure
 _RISES = re.compile(r"\b(?:tang|nang|len)(?: len| toi| den)? (?:bao nhieu|may)\b")
-# "tăng hay giảm?", of whatever was spoken of
-_UP_OR_DOWN = re.compile(r"\b(?:tang|giam) hay\b|\bhay (?:la )?(?:tang|giam)\b")
+# "tăng hay giảm?", "bắt buộc hay chỉ phấn đấu?", of whatever was spoken of
+_EITHER_WAY = re.compile(
+    r"\b(?:tang|giam|bat buoc|phan dau|khuyen khich|tu nguyen) hay\b"
+    r"|\bhay (?:la )?(?:chi )?(?:la )?(?:tang|giam|bat buoc|phan dau|khuyen khich|tu nguyen)\b"
+    r"|\b(?:mandatory|compulsory|binding|voluntary|obligatory)\b"
+)
 _FEW_WORDS, _SOME_WORDS = 2, 4
 """Subject words of its own: up to so many a question continues the one before; up to so many, if it begins so."""
 _REMEMBERED = 64
@@ -53,6 +57,7 @@ class Reading:
     ``part`` is the part or section it names by its number, or is still about; ``same_place``: it points at the
     provision that the question before was about ("gạch đó"); ``that_document``: it asks of a document spoken of
     before ("ai ký?", "quyết định ấy").
+    ``whose``: it asks whether what was spoken of is the province's or the nation's.
     ``besides`` is what its list is wanted without ("ngoài tuyên truyền, còn …"). ``cited`` are the numbers of documents
     it names that are not held themselves but spoken of; ``unheld`` the documents, articles, points, places and years
     that no text held contains.
@@ -76,6 +81,7 @@ class Reading:
     besides: str
     level: Level | None
     both_levels: bool
+    whose: bool
     cited: tuple[str, ...]
     percentages: frozenset[str]
     unheld: tuple[str, ...]
@@ -151,6 +157,7 @@ class Reader:
         documents, named, both_levels = _ranged(text, whole, library, compared=comparison, pointing=bool(before))
         at = "" if previous is None else previous.part
         subject = bool(_subject(text, language) or references.cited(own, library))
+        whose = bool(before) and not (subject or comparison) and bool(known.whose.search(own)) and bool(levels_of(text))
         turned = bool(references.named(own, library) or level_of(text))
         return Reading(
             language=language,
@@ -170,8 +177,9 @@ class Reader:
             same_place=bool(known.same_place.search(own)) and bool(before),
             that_document=bool(before) and not turned and bool(_fields(known, own) or references.POINTED.search(own)),
             besides=besides,
-            level=None if both_levels or known.basis.search(own) else level_of(text) or level_of(whole),
-            both_levels=both_levels,
+            level=None if both_levels or whose or known.basis.search(own) else level_of(text) or level_of(whole),
+            both_levels=both_levels and not whose,
+            whose=whose,
             cited=references.cited(own, library) or (references.cited(key, library) if not documents else ()),
             percentages=percentages(text),
             unheld=unheld(own, typed, text, library),
@@ -261,7 +269,7 @@ def _subject(text: str, language: Language) -> list[str]:
     rest = without_levels(text)
     things = (thing.cue for thing in cues(language).things)
     if len(key := fold(rest)) == len(rest):  # else places would not be the same
-        told = (references.REFERENCE, references.POINTED, references.A_KIND, _UP_OR_DOWN, *things)
+        told = (references.REFERENCE, references.POINTED, references.A_KIND, _EITHER_WAY, *things)
         for start, end in (match.span() for each in told for match in each.finditer(key)):
             rest = rest[:start] + " " * (end - start) + rest[end:]
     return [word for word in content(rest, language) if word not in target_words() and not word.isdigit()]

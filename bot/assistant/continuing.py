@@ -39,6 +39,8 @@ KEPT = 0.7
 KNOWN_ITSELF = 0.7
 """How like it is to those people ask about one provision, for a follow-up without a subject to be about that one; like
 the next, chosen on the follow-ups of every set but the held-out one."""
+KNOWN_AT_ALL = 0.5
+"""The same for one of the document spoken of to be what is asked for now."""
 STATED = 0.35
 """Share of a provision's words that another has to state, to say the same elsewhere."""
 NEAR = 0.25
@@ -75,7 +77,7 @@ class Continuing:
             hits = [hit for hit in hits if level and self._ranker.is_of(hit, level)] or hits
             if reading.whose and (figures := percentages(reading.context)):
                 hits = [hit for hit in hits if figures <= percentages(self._ranker.at(hit)[1].text)] or hits
-            return hits, replace(found, unanswered=before.unanswered)
+            return self._with_what_is_asked_for(reading, hits, found.hits), replace(found, unanswered=before.unanswered)
         hits = list(self._continued(found.hits, earlier))
         if reading.same_place and before.hits:
             meant = self._ranker.saying_the_same(*self._ranker.at(before.hits[0]))
@@ -94,6 +96,22 @@ class Continuing:
         near = [hit for hit in hits if hit.score >= hits[0].score - NEAR]
         first = max(near, key=lambda hit: self._said(hit, reading))  # the best of those that say as much
         return [first, *(hit for hit in hits if hit != first)]
+
+    def _with_what_is_asked_for(self, reading: Reading, hits: list[Hit], own: Sequence[Hit]) -> list[Hit]:
+        """Return ``hits``; where none near the best holds what is asked for, first the one of that document that does.
+
+        "Chương trình có mục tiêu chung là gì?", "Ai chủ trì, ai phối hợp?"
+        """
+
+        def holds(hit: Hit) -> bool:
+            return all(self._ranker.holds(hit, thing) for thing in reading.things)
+
+        if not hits or not reading.things or any(holds(hit) for hit in hits if hit.score >= hits[0].score - NEAR):
+            return hits
+        able = next((hit for hit in own if hit.document == hits[0].document and holds(hit)), None)
+        if able is None or able.share < KNOWN_AT_ALL:
+            return hits
+        return [replace(able, score=hits[0].score, asked=max(able.asked, hits[0].asked)), *hits]
 
     def _of_another_thing(self, reading: Reading, before: Sequence[Hit], hits: Sequence[Hit]) -> list[Hit]:
         """Return what names the thing a question turns to ("còn siêu thị?") under the headings of what was spoken of.

@@ -68,6 +68,38 @@ def ask(assistant: Assistant, *asked: str) -> Answer:
             ("Hội Bảo vệ người tiêu dùng được Quyết định 889 giao mấy việc?", "Việc thứ hai là gì?"), "III.1#4",
             id="the_second_of_them",
         ),
+        pytest.param(
+            ("KCN, làng nghề của tỉnh đến 2025 có chỉ tiêu thế nào?", "Còn siêu thị?"), "II.1#5", id="another_thing"
+        ),
+        pytest.param(
+            ("Đến 2025 Lạng Sơn giảm bao nhiêu nguyên nhiên vật liệu?", "À nhầm, ý tôi là mốc 2030"), "II.2#1",
+            id="what_was_meant",
+        ),
+        pytest.param(
+            ("Đến 2025 bao nhiêu siêu thị dùng bao bì thân thiện?", "Không phải siêu thị, ý tôi là làng nghề"),
+            "II.1#2", id="not_that_but_this",
+        ),
+        pytest.param(
+            ("Kế hoạch 235 nói gì về nông thôn mới?", "Trong đó Sở Công Thương được giao những gì?"), "III.2",
+            id="in_that",
+        ),
+        pytest.param(
+            ("Chương trình theo Quyết định 889 có mục tiêu chung là gì?", "Ai chủ trì, ai phối hợp?"), "III.1#1",
+            id="what_is_asked_for_elsewhere",
+        ),
+        pytest.param(
+            ("70% khu công nghiệp, làng nghề được phổ biến đến 2025 đúng không?", "Số đó của tỉnh hay cả nước?"),
+            "II.1#3", id="whose_figure_it_is",
+        ),
+        pytest.param(
+            ("Đến 2025 bao nhiêu siêu thị của tỉnh dùng bao bì thân thiện?", "Đó là bắt buộc hay chỉ phấn đấu thôi?"),
+            "II.1#5", id="whether_it_binds",
+        ),
+        pytest.param(("Mục III.1 của Kế hoạch 235 nói gì?", "Thế mục 2 ngay sau đó?"), "III.2", id="the_next_section"),
+        pytest.param(
+            ("Bộ Giao thông vận tải nhập vào bộ nào?", "Bỏ qua câu trên đi, đến 2025 làng nghề của tỉnh đạt mấy %?"),
+            "II.1#2", id="what_was_dropped",
+        ),
     ],
 )  # fmt: skip
 def test_what_is_meant_is_kept(assistant: Assistant, asked: tuple[str, ...], first: str) -> None:
@@ -100,6 +132,15 @@ def test_what_is_meant_is_kept(assistant: Assistant, asked: tuple[str, ...], fir
             id="the_one_of_its_kind",
         ),
         pytest.param(("Ai ký kế hoạch 235?", "thế của trung ương thì ai ký?"), "Trịnh Đình Dũng", id="the_other_level"),
+        pytest.param(("Kế hoạch 204 là gì?", "Ai ký?"), "Lương Trọng Quỳnh", id="the_one_named_not_one_it_names"),
+        pytest.param(("Quyết định 889 thay gì?", "Ai ký?"), "Trịnh Đình Dũng", id="not_the_one_replaced"),
+        pytest.param(
+            ("Kế hoạch 235 để cụ thể hóa Quyết định 889 phải không?", "Thế ai ký quyết định đó?"), "Trịnh Đình Dũng",
+            id="of_the_kind_pointed_at",
+        ),
+        pytest.param(
+            ("Quyết định 889 ban hành năm nào?", "Sao lại do Bộ trưởng ký nhỉ?"), "Trịnh Đình Dũng", id="whoever_else"
+        ),
     ],
 )  # fmt: skip
 def test_a_record_is_of_the_document_spoken_of(assistant: Assistant, asked: tuple[str, ...], said: str) -> None:
@@ -128,3 +169,41 @@ def test_what_is_set_for_one_period_alone_is_not_told_of_the_other(assistant: As
     )
 
     assert not any(each.locator == "II.1#5" for each in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        pytest.param(
+            ("Mục truyền thông của Kế hoạch 235 có việc xây dựng tài liệu chứ?", "Cùng mục này còn nhiệm vụ nào khác?"),
+            {"III.1#2", "III.1#3", "III.1#4"}, id="the_others",
+        ),
+        pytest.param(
+            ("Kế hoạch 235 có tập huấn cho hợp tác xã không?", "Có bao nhiêu nhiệm vụ trong mục đó?"),
+            {"III.1#1", "III.1#2", "III.1#3", "III.1#4"}, id="all",
+        ),
+        pytest.param(
+            ("Phần II gồm những gì?", "còn khoản 2 phần II?"), {f"II.2#{n}" for n in range(1, 6)}, id="of_another_part"
+        ),
+        pytest.param(("Khoản 1 phần II nói gì?", "còn khoản 2?"), {f"II.2#{n}" for n in range(1, 6)}, id="of_its_part"),
+        pytest.param(("Mục III.2 nói gì?", "còn mục III.1?"), {f"III.1#{n}" for n in range(1, 5)}, id="after_the_cut"),
+    ],
+)  # fmt: skip
+def test_a_list_is_of_what_stands_there(assistant: Assistant, asked: tuple[str, ...], expected: set[str]) -> None:
+    assert {each.locator for each in ask(assistant, *asked).citations if not each.heading} == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["By 2030?", "2030?", "In the province?", "And in the whole country?", "So 85%, right?"]
+)
+def test_a_short_question_after_one_in_english_is_english(assistant: Assistant, text: str) -> None:
+    asked = ("By 2025, what share of supermarkets must use eco-friendly packaging?", text)
+    assert ask(assistant, *asked).language == "en"
+
+
+def test_what_follows_a_vague_question_continues_what_that_continued(assistant: Assistant) -> None:
+    answer = ask(
+        assistant, "Đến 2025 bao nhiêu siêu thị dùng bao bì thân thiện?", "có chắc không vậy bạn", "còn đến 2030?"
+    )
+
+    assert answer.citations[0].locator == "II.2#5"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from hoi.bot.assistant.answer import Answer, Language
-from hoi.bot.assistant.choose import Choice
+from hoi.bot.assistant.choice import Choice
 from hoi.bot.assistant.listing import Place
 from hoi.bot.assistant.llm import SECONDS, Breaker, Model, Prompt
 from hoi.bot.assistant.question import Reading

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hoi.bot.assistant.answer import Answer, Question
-from hoi.bot.assistant.choose import Choice, Chooser
+from hoi.bot.assistant.choice import Choice
+from hoi.bot.assistant.choose import Chooser
 from hoi.bot.assistant.compose import Composer
 from hoi.bot.assistant.question import Reader, Reading
 from hoi.bot.assistant.verify import Verifier

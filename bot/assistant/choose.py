@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from typing import Literal
+from dataclasses import replace
 
-from hoi.bot.assistant.cues import Field, Thing, cues
+from hoi.bot.assistant.choice import Choice
+from hoi.bot.assistant.cues import Thing
+from hoi.bot.assistant.records import Records
 from hoi.bot.assistant.gather import Gatherer
 from hoi.bot.assistant.levels import foremost
 from hoi.bot.assistant.listing import Lister, Place, without_besides
@@ -18,73 +18,22 @@ from hoi.bot.assistant.trust import Signals, is_trusted, trust
 from hoi.corpus.figures import percentages
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document
-from hoi.corpus.normalise import fold
-from hoi.corpus.periods import printed_day
-from hoi.corpus.roadmap import Held
 from hoi.index.dense import NEVER
 from hoi.index.search import Finder, Found, Hit
-
-Kind = Literal[
-    "provisions", "list", "roadmap", "ending", "field", "correction", "partial", "not_found", "refused",
-    "unreadable",
-]  # fmt: skip
-
-_IN_OTHERS = frozenset({"issued_on", "issuer", "number", "title", "kind"})
-"""Fields of a document that other documents state when they cite it."""
-
-
-_OF_NO_RECORD = frozenset({"office", "contact", "money"})
-"""Things asked for of a signer or an issuer that no record has."""
-
-
-NAMED_FIELD = 0.5
-"""Likeness that a field gains when the question's words name it; chosen on the tune half."""
-
 
 KNOWN = 0.5
 """How much more a question is like those people ask about a provision than like any without an answer (0 to 1), for the
 words it is asked with no longer to decide against it; chosen on the development questions, both halves."""
-
-
 MEANT_ITSELF = 0.5
 """Likeness, 0 to 1, from which on a question means the provision it is like, whatever place it seems to name; chosen on
 the development questions, both halves."""
-
-
 TURNED = 0.3
 """How much more a follow-up's own words are like those of questions without an answer than like any others, for it not
 to be answered from what was spoken of before; chosen on the development questions, both halves."""
-
-
 ALIKE = 0.0
 """How much like those without an answer they have to be for that, at least; chosen on the same questions."""
-
-
 VAGUE = -0.4
 """Likeness to every kind of question below which one cannot stand alone; chosen on the tune half."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What an answer is to be made of; ``places`` are the provisions, best first, each with its document.
-
-    ``records`` are the documents whose ``fields`` are asked for; ``steps`` those of the roadmap, in the order they are
-    told, ``more`` those only named; ``missing`` is the document whose later parts may hold what was not found;
-    ``doubted`` what the question names that no text holds, ``lacking`` the kind of thing asked for that the texts lack.
-    """
-
-    kind: Kind
-    places: tuple[Place, ...] = ()
-    fields: tuple[Field, ...] = ()
-    records: tuple[Document, ...] = ()
-    steps: tuple[Held, ...] = ()
-    more: tuple[Held, ...] = ()
-    doubted: tuple[str, ...] = ()
-    lacking: str = ""
-    missing: Document | None = None
-    confidence: float = 1.0
-
-
 _EITHER = re.compile(r"\d ?%?,? (?:hay|hoặc|or) (?:là |chỉ |mới )?\d")
 """How a question offers two figures, of which one is right."""
 
@@ -97,6 +46,7 @@ class Chooser:
         self._ranker = Ranker(library, finder)
         self._gather = Gatherer(library, self._ranker)
         self._lister = Lister(self._ranker)
+        self._records = Records(library, self._ranker)
         self._cut = next((document for document in library if document.cut_after), None)
 
     def search(self, reading: Reading, only: str | None = None) -> tuple[Sequence[Hit], Found]:
@@ -119,20 +69,23 @@ class Chooser:
             return self._at_the_cut(reading, self._cut)
         reading = self._at_what_was_answered(reading)
         hits, found = self._ranker.search(reading, scope)
-        if beside := self._records_beside(reading, hits):
+        if beside := self._records.beside(reading, hits):
             return beside
-        fields = _fields_asked(reading, hits, found) or self._fields_together(reading, hits)
+        fields = self._records.fields(reading, hits, found)
         if fields and reading.before and not reading.documents:
             document = self._spoken_of(reading, scope)
             reading = reading if document is None else replace(reading, documents=frozenset({document.id}))
             fields = fields if document is not None else ()
         if reading.unheld and not fields:
             return self._absent(reading, scope)
-        if fields and reading.basis and (basis := self._basis(reading, fields, scope)):
+        main = self._main(reading.documents & scope or scope)
+        if fields and reading.basis and (basis := self._records.basis(main, fields)):
             return Choice("provisions", (basis,), confidence=0.9)
         if fields and not reading.cited:
-            return self._field(reading, fields, scope)
-        return self._found(reading, scope, hits, found)
+            records = tuple(each for each in self._library if each.id in reading.documents & scope)
+            known = bool(records or not reading.documents)
+            return self._records.told(records or (main,), fields, scope) if known else self._absent(reading, scope)
+        return self._at_a_place(reading, main, hits) or self._found(reading, scope, hits, found)
 
     def _scope(self, only: str | None) -> frozenset[str]:
         return frozenset((only,)) if only else frozenset(document.id for document in self._library)
@@ -141,17 +94,6 @@ class Chooser:
         """Answer about the heading our copy stops at: it has a name, but no content."""
         heading = document.provision(document.cut_after or "")
         return Choice("provisions" if reading.cut_name else "partial", ((document, heading),), missing=document)
-
-    def _field(self, reading: Reading, fields: tuple[Field, ...], scope: frozenset[str]) -> Choice:
-        """Answer with a field of the records of the documents named, or else of the main one."""
-        named = [document for document in self._library if document.id in reading.documents & scope]
-        if reading.documents and not named:
-            return self._absent(reading, scope)
-        records = tuple(named or (self._main(scope),))
-        if not any(getattr(document.metadata, each.name) for document in records for each in fields):
-            return Choice("not_found", records=records, lacking=fields[0].name)
-        places = (place for document in records for place in self._recorded(document, fields, scope))
-        return Choice("field", tuple(places), fields, records, confidence=0.95)
 
     def _at_what_was_answered(self, reading: Reading) -> Reading:
         """Return ``reading`` of the document that the question before asked for, where it means that one.
@@ -172,65 +114,13 @@ class Chooser:
             return self._ranker.continuing.spoken_of(reading, scope)
         return self._of_level(reading, scope, self._main(scope))
 
-    def _records_beside(self, reading: Reading, hits: Sequence[Hit]) -> Choice | None:
-        """Return, where records are compared of documents held and only spoken of, those and what is said of these."""
-        if not (reading.across and reading.fields and reading.cited and reading.documents):
-            return None
-        found = [self._ranker.at(hit) for hit in hits]
-        said = (
-            next((each for each in found if self._ranker.speaks_of(*each, number)), None) for number in reading.cited
-        )
-        places = tuple(place for place in said if place is not None)
-        records = tuple(document for document in self._library if document.id in reading.documents)
-        fields = reading.fields
-        recorded = tuple((document, document.recorded_in(_stated(document, fields[0]))) for document in records)
-        return Choice("field", (*places, *recorded), fields, records, confidence=0.95) if places else None
-
-    def _fields_together(self, reading: Reading, hits: Sequence[Hit]) -> tuple[Field, ...]:
-        """Return the fields asked for together, where the best provision only says again what one of them is."""
-        if len(reading.fields) < 2 or not hits or reading.elsewhere:
-            return ()
-        document, provision = self._ranker.at(hits[0])
-        values = (getattr(document.metadata, each.name) for each in reading.fields)
-        stated = {printed_day(each) if isinstance(each, date) else each for each in values if each}
-        own = document.id in reading.documents and any(each in provision.text for each in stated)
-        return reading.fields if own else ()
-
-    def _recorded(self, document: Document, fields: tuple[Field, ...], scope: frozenset[str]) -> tuple[Place, ...]:
-        """Return where a field of a record stands; a document held word for word that states it goes first."""
-        own: Place = (document, document.recorded_in(_stated(document, fields[0])))
-        return (*(() if document.verbatim else self._citing(document, fields, scope)), own)
-
-    def _basis(self, reading: Reading, fields: tuple[Field, ...], scope: frozenset[str]) -> Place | None:
-        """Return the legal basis, when it states what is asked of the document that another one rests on."""
-        document = self._main(reading.documents & scope or scope)
-        stated = _IN_OTHERS.issuperset(field.name for field in fields)
-        return (document, document.by_locator["preamble"]) if stated and "preamble" in document.by_locator else None
-
     def _main(self, scope: frozenset[str]) -> Document:
         return foremost(document for document in self._library if document.id in scope)
 
-    def _citing(self, document: Document, fields: tuple[Field, ...], scope: frozenset[str]) -> tuple[Place, ...]:
-        """Return the legal bases, held word for word, that name ``document``, when they state the fields asked for."""
-        if not _IN_OTHERS.issuperset(field.name for field in fields):
-            return ()
-        return tuple(
-            (other, provision)
-            for other in self._library
-            if other.verbatim and other.id in scope and other.id != document.id
-            for provision in other.provisions
-            if provision.kind == "preamble" and document.is_cited_in(fold(provision.text))
-        )
-
     def _found(self, reading: Reading, scope: frozenset[str], hits: Sequence[Hit], found: Found) -> Choice:
-        main = self._main(reading.documents & scope or scope)
-        if choice := self._placed(reading, main, hits):
-            return choice
-        beside = self._ranker.continuing.beside(reading)
-        if under := beside or self._lister.mentioning(reading, main) or self._lister.numbered(reading, main):
-            return self._list(under, 0.95)
         if not hits:
             return self._absent(reading, scope)
+        main = self._main(reading.documents & scope or scope)
         unanswered = max(found.unanswered.values())
         # a follow-up is like what people ask by the words of the question before as well
         known = reading.subject and not reading.before and (hits[0].asked - unanswered) / 2 >= KNOWN
@@ -260,6 +150,16 @@ class Chooser:
         if reading.percentages - stated and not (either and reading.percentages & stated):
             return Choice("correction", group, confidence=confidence)
         return Choice("provisions", group, confidence=confidence)
+
+    def _at_a_place(self, reading: Reading, main: Document, hits: Sequence[Hit]) -> Choice | None:
+        """Answer with what stands at the places that a question names, or beside what was spoken of; None without."""
+        if choice := self._placed(reading, main, hits):
+            return choice
+        if reading.cut_name and not reading.list and (heading := main.by_locator.get(reading.part)):
+            return Choice("provisions", ((main, heading),), confidence=0.95)
+        beside = self._ranker.continuing.beside(reading)
+        under = beside or self._lister.mentioning(reading, main) or self._lister.numbered(reading, main)
+        return self._list(under, 0.95) if under else None
 
     def _placed(self, reading: Reading, document: Document, hits: Sequence[Hit]) -> Choice | None:
         """Answer with the provisions named by their places, unless they lack what is asked for.
@@ -345,12 +245,6 @@ def _turns_away(reading: Reading, found: Found) -> bool:
     return max(found.unanswered.values()) > max(likest + TURNED, ALIKE)
 
 
-def _stated(document: Document, field: Field) -> str | None:
-    """Return the words of a document's record for a field; None of a day, which is printed in several ways."""
-    value = getattr(document.metadata, field.name)
-    return value if isinstance(value, str) else None
-
-
 def _of_the_figure(reading: Reading, group: tuple[Place, ...]) -> tuple[Place, ...]:
     """Return, of provisions that are not compared, those that state the share in question, if some do and others not.
 
@@ -360,26 +254,3 @@ def _of_the_figure(reading: Reading, group: tuple[Place, ...]) -> tuple[Place, .
     if not shares or reading.comparison or reading.both_levels:
         return group
     return tuple(place for place in group if shares <= percentages(place[1].text)) or group
-
-
-def _fields_asked(reading: Reading, hits: Sequence[Hit], found: Found) -> tuple[Field, ...]:
-    """Return the fields of a record that are asked for, when the question is more like those than like any provision's.
-
-    A field whose words occur needs less likeness than one that is told by the examples alone, and none when it is asked
-    for of several documents. Where the words of a question that continues another name one, they alone are compared.
-    """
-    if reading.elsewhere or any(thing.name in _OF_NO_RECORD for thing in reading.things):
-        return ()
-    others = {reason: likeness for reason, likeness in found.unanswered.items() if reason != "near_miss"}
-    own = found.hits if reading.before and reading.fields else hits
-    nearer = max((max((hit.asked for hit in own), default=NEVER), *others.values()))
-    rival = max(nearer, found.unanswered["near_miss"])
-    likest = max(found.fields, key=lambda name: found.fields[name])
-    if reading.fields:
-        if reading.documents:  # what is asked of a document's record in vain is asked of documents that are not held
-            rival = nearer
-        named = max(found.fields[each.name] for each in reading.fields if each.name in found.fields)
-        kept = reading.previous is not None and not reading.subject and reading.fields == reading.previous.fields
-        likely = kept or len(reading.documents) > 1 or named + NAMED_FIELD >= rival
-        return reading.fields if likely else ()
-    return tuple(each for each in cues(reading.language).fields if each.name == likest and found.fields[likest] > rival)

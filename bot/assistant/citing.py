@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from hoi.bot.assistant.answer import Citation, Language
-from hoi.bot.assistant.choose import Choice
+from hoi.bot.assistant.choice import Choice
 from hoi.bot.assistant.cues import Field
 from hoi.bot.assistant.items import Items
 from hoi.corpus.labels import label

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from hoi.bot.assistant.answer import Answer, Status
-from hoi.bot.assistant.choose import Choice, Kind
+from hoi.bot.assistant.choice import Choice, Kind
 from hoi.bot.assistant.citing import citations
 from hoi.bot.assistant.cues import cues
 from hoi.bot.assistant.ending import Endings

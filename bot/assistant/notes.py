@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hoi.bot.assistant.answer import Citation, Language
-from hoi.bot.assistant.choose import Choice
+from hoi.bot.assistant.choice import Choice
 from hoi.bot.assistant.citing import cite
 from hoi.bot.assistant.forms import Form
 from hoi.bot.assistant.question import Reading

@@ -5,7 +5,7 @@ from datetime import date
 from itertools import takewhile
 
 from hoi.bot.assistant.bags import BagsAsked, asks_how_printed
-from hoi.bot.assistant.choose import Choice
+from hoi.bot.assistant.choice import Choice
 from hoi.bot.assistant.forms import Form
 from hoi.bot.assistant.listing import Place
 from hoi.bot.assistant.measures import Measure

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from hoi.bot.assistant.affirm import Clause, Judgement, judge
 from hoi.bot.assistant.answer import Citation, Language
-from hoi.bot.assistant.choose import Choice
+from hoi.bot.assistant.choice import Choice
 from hoi.bot.assistant.contrast import Contrasts, asks_of_figures, bounds
 from hoi.bot.assistant.cues import Field
 from hoi.bot.assistant.ending import Endings

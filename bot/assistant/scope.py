@@ -24,7 +24,7 @@ _NOT_ASKED = re.compile(
     r"|(?:khoi|dung|khoi can|khong can|khoi phai)(?: can)? (?:hoi|tinh|ke|lay|nhac|noi|neu|dua|dan)(?! nguon)"
     r"|(?:forget|skip)(?: about)?(?= 20\d\d)"
     r"|(?:i am |i'm )?not (?:asking|interested|talking)|(?:please )?leav(?:e|ing) (?:out|aside)|never mind)\b"
-    r"[^,;:.?!()]*\)?"
+    r"(?:(?! - )[^,;:.?!()])*\)?"
     # "không phải siêu thị, ý tôi là làng nghề"
     r"|^(?:khong|dau|chang) phai\b[^,;:.?!]*, ?(?=(?:y|toi|minh|em|t) )"
 )

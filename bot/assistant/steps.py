@@ -6,7 +6,7 @@ from datetime import date
 
 from hoi.bot.assistant.answer import Language
 from hoi.bot.assistant.bags import BagsAsked
-from hoi.bot.assistant.choose import Choice
+from hoi.bot.assistant.choice import Choice
 from hoi.bot.assistant.measures import Measure
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.roadmap import bound

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from hoi.bot.assistant.choice import Choice
 from hoi.bot.assistant.cues import Thing
-from hoi.bot.assistant.records import Records
 from hoi.bot.assistant.gather import Gatherer
 from hoi.bot.assistant.levels import foremost
 from hoi.bot.assistant.listing import Lister, Place, without_besides
 from hoi.bot.assistant.positions import placed
 from hoi.bot.assistant.question import Reading
 from hoi.bot.assistant.rank import Ranker
+from hoi.bot.assistant.records import Records
 from hoi.bot.assistant.scope import level_of
 from hoi.bot.assistant.trust import Signals, is_trusted, trust
 from hoi.corpus.figures import percentages

@@ -79,7 +79,7 @@ class Continuing:
                 hits = [hit for hit in hits if figures <= percentages(self._ranker.at(hit)[1].text)] or hits
             return self._with_what_is_asked_for(reading, hits, found.hits), replace(found, unanswered=before.unanswered)
         hits = list(self._continued(found.hits, earlier))
-        if reading.same_place and before.hits:
+        if reading.same_place and before.hits and not reading.changed:
             meant = self._ranker.saying_the_same(*self._ranker.at(before.hits[0]))
             hits = [hit for hit in hits if (hit.document, hit.locator) in meant]
         return hits, found

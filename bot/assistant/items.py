@@ -76,7 +76,7 @@ class Items:
     def _shown(self, reading: Reading, document: Document, provision: Provision, text: str) -> str:
         """Return the sentences and clauses of a provision that share most with the question; the quote has it all."""
         length = len(syllables(text))
-        if length <= BRIEF:
+        if length <= BRIEF or (reading.same_place and reading.besides):  # what else is said there
             return text
         pieces = self._pieces(document, provision, reading.language)
         if len(pieces) < 2 or (length <= SHORT and not percentages(pieces[0])):

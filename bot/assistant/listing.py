@@ -126,7 +126,10 @@ class Lister:
         beside = content(NUMBERED.sub(" ", reading.search), reading.language)
         if len(beside) > _SOME_WORDS and not reading.list:  # something of it is asked for
             return ()
-        return tuple((document, leaf) for leaf in self._leaves(reading, document, reading.part))
+        leaves = self._leaves(reading, document, reading.part)
+        asked = [word for word in beside if word not in target_words()]
+        having = [each for each in leaves if asked and _said(document, each, asked, reading) >= _ABOUT_IT]
+        return tuple((document, leaf) for leaf in having or leaves)
 
     def _all_periods(self, reading: Reading, document: Document, heading: Provision) -> str:
         """Return the heading above a period's own heading, unless that one period is asked for."""

@@ -39,6 +39,12 @@ _EITHER_WAY = re.compile(
     r"|\bhay (?:la )?(?:chi )?(?:la )?(?:tang|giam|bat buoc|phan dau|khuyen khich|tu nguyen)(?: thoi)?\b"
     r"|\b(?:mandatory|compulsory|binding|voluntary|obligatory)\b"
 )
+# "nghe nói … chắc đúng rồi", "kể tên hộ mình với": how something is said or asked for, not what
+_MANNER = re.compile(
+    r"\bnghe (?:noi|bao|don)\b|\bchac (?:la )?dung(?: roi)?\b|\bdung (?:khong|chua|roi)\b"
+    r"|\b(?:ke|neu|liet ke|noi)(?: ten)?(?: ro| ra| het| tung cai)?\b(?= (?:ra|ho|giup|gium|dum|cho)\b|\W*$)"
+    r"|\b(?:ho|giup|gium|dum|cho) (?:em|minh|toi|tui|chau|t|to|anh|chi|co)\b(?: (?:voi|nhe|a|di|cai|chep|biet))*"
+)
 _FEW_WORDS, _SOME_WORDS = 2, 4
 """Subject words of its own: up to so many a question continues the one before; up to so many, if it begins so."""
 _REMEMBERED = 64
@@ -169,7 +175,7 @@ class Reader:
             key=key,
             elsewhere=references.is_of_another(own if documents else key, library)
             or bool(documents and references.ANOTHER.search(own)),
-            fields=_fields(known, own) or _kept(text, previous, turned=turned and not subject),
+            fields=_fields(known, own) or _kept(text, previous, turned=turned and not subject, subject=subject),
             things=tuple(each for each in known.things if each.cue.search(asked)),
             documents=named,
             aside=references.aside(own, library) - named,
@@ -225,13 +231,19 @@ def _of_the_kind(kind: str, documents: frozenset[str], library: Library) -> froz
     return frozenset(each for each in documents if library.get(each).metadata.kind == kind) or documents
 
 
-def _kept(text: str, previous: Reading | None, *, turned: bool) -> tuple[Field, ...]:
+def _kept(text: str, previous: Reading | None, *, turned: bool, subject: bool) -> tuple[Field, ...]:
     """Return the fields asked for before, where a question turns to another document, or names somebody to confirm.
 
-    "Ai ký Kế hoạch 235?", "còn Quyết định 889?"; "có phải bà … không?".
+    "Ai ký Kế hoạch 235?", "còn Quyết định 889?"; "có phải bà … không?". Only "when?" asks for the day of issue.
     """
-    confirms = cues(language_of(text)).confirming.search(fold(text)) and signer(text) is not None
-    return previous.fields if previous is not None and (turned or confirms) else ()
+    if previous is None or not previous.fields:
+        return ()
+    known = cues(previous.language)
+    confirms = known.confirming.search(fold(text)) and signer(text) is not None
+    dated = not subject and any(thing.name == "date" and thing.cue.search(fold(text)) for thing in known.things)
+    if dated and not turned:
+        return tuple(each for each in known.fields if each.name == "issued_on")
+    return previous.fields if turned or confirms else ()
 
 
 def _fields(known: Cues, own: str) -> tuple[Field, ...]:
@@ -269,7 +281,7 @@ def _subject(text: str, language: Language) -> list[str]:
     rest = without_levels(text)
     things = (thing.cue for thing in cues(language).things)
     if len(key := fold(rest)) == len(rest):  # else places would not be the same
-        told = (references.REFERENCE, references.POINTED, references.A_KIND, _EITHER_WAY, *things)
+        told = (references.REFERENCE, references.POINTED, references.A_KIND, _EITHER_WAY, _MANNER, *things)
         for start, end in (match.span() for each in told for match in each.finditer(key)):
             rest = rest[:start] + " " * (end - start) + rest[end:]
     return [word for word in content(rest, language) if word not in target_words() and not word.isdigit()]

@@ -111,7 +111,9 @@ def _asked(reading: Reading, hits: Sequence[Hit], found: Found) -> tuple[Field, 
         if reading.documents:  # what is asked of a document's record in vain is asked of documents that are not held
             rival = nearer
         named = max(found.fields[each.name] for each in reading.fields if each.name in found.fields)
-        kept = reading.previous is not None and not reading.subject and reading.fields == reading.previous.fields
+        kept = reading.previous is not None and reading.fields == reading.previous.fields
         likely = kept or len(reading.documents) > 1 or named + NAMED_FIELD >= rival
         return reading.fields if likely else ()
+    if reading.before:
+        return ()
     return tuple(each for each in cues(reading.language).fields if each.name == likest and found.fields[likest] > rival)

@@ -88,7 +88,7 @@ class Sayer:
 
     def _beside_records(self, reading: Reading, choice: Choice) -> Iterator[str]:
         """Yield what is said of documents whose records are not held, where records are compared."""
-        others = [place for place in choice.places if place[0] not in choice.records]
+        others = [place for place in choice.places if place[0] not in choice.records or place[1].kind != "meta"]
         if reading.across and others:
             yield from (item.line for item in self._items.of(reading, others))
 

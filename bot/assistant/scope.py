@@ -42,7 +42,7 @@ _WANTED_FOR = re.compile(
     r"(?:la (?:\w+ ){1,5})?)?"
     r"(?:(?:dang|can|phai|muon|dinh|sap|de|chuan bi|lo)\b(?: (?:can|phai|gap))?|(?<=\btoi)|(?<=\bem)|(?<=\bminh)"
     r"|sep (?:bao|giao|yeu cau))"
-    r" ?(?:lam|viet|soan|lap|chep|trich|dan|go|chuan bi|tong hop"
+    r" ?(?:lam|viet|soan|lap|dua|chep|trich|dan|go|chuan bi|tong hop"
     r"|trinh|nop|gui|hoan thien|ghi|dien|dua vao|bo vao|day|thuyet trinh|hoc)\b"
     rf"(?: \w+){{0,4}}? {_PAPER}\b[^,;:.?!]*"
 )

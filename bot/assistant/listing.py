@@ -94,7 +94,7 @@ class Lister:
                 continue
             if reading.percentages and not reading.percentages & figures:
                 continue
-            if reading.percent and not reading.percentages and not unit.startswith("%"):
+            if reading.percent and not reading.percentages and unit.startswith("%") == reading.figureless:
                 continue
             if reading.figure and bool(unit) == reading.figureless:
                 continue
@@ -127,9 +127,10 @@ class Lister:
         if len(beside) > _SOME_WORDS and not reading.list:  # something of it is asked for
             return ()
         leaves = self._leaves(reading, document, reading.part)
-        asked = [word for word in beside if word not in target_words()]
-        having = [each for each in leaves if asked and _said(document, each, asked, reading) >= _ABOUT_IT]
-        return tuple((document, leaf) for leaf in having or leaves)
+        headed = {*target_words(), *_words_above(leaves, document, reading.language)}
+        asked = [word for word in beside if word not in headed]
+        having = [each for each in leaves if _said(document, each, asked, reading) >= _ABOUT_IT]
+        return tuple((document, leaf) for leaf in (having if len(asked) >= _FEW_WORDS and having else leaves))
 
     def _all_periods(self, reading: Reading, document: Document, heading: Provision) -> str:
         """Return the heading above a period's own heading, unless that one period is asked for."""
@@ -220,6 +221,12 @@ def _has(document: Document, provision: Provision, asked: list[str], reading: Re
 def _said(document: Document, provision: Provision, asked: list[str], reading: Reading) -> float:
     """Return the share of the words ``asked`` that a provision itself has."""
     return len(set(asked).intersection(_words(document, provision, reading.language))) / max(1, len(set(asked)))
+
+
+def _words_above(leaves: list[Provision], document: Document, language: Language) -> list[str]:
+    """Return the words of the headings above provisions."""
+    headings = (each for leaf in leaves for each in document.ancestors(leaf.locator))
+    return words(" ".join(document.glossed(each, language) for each in headings), language)
 
 
 def _words(document: Document, provision: Provision, language: Language) -> list[str]:

@@ -63,7 +63,7 @@ class Reading:
     ``part`` is the part or section it names by its number, or is still about; ``same_place``: it points at the
     provision that the question before was about ("gạch đó"); ``that_document``: it asks of a document spoken of
     before ("ai ký?", "quyết định ấy").
-    ``whose``: it asks whether what was spoken of is the province's or the nation's.
+    ``whose``: it asks whether a thing is the province's or the nation's.
     ``besides`` is what its list is wanted without ("ngoài tuyên truyền, còn …"). ``cited`` are the numbers of documents
     it names that are not held themselves but spoken of; ``unheld`` the documents, articles, points, places and years
     that no text held contains.
@@ -163,7 +163,9 @@ class Reader:
         documents, named, both_levels = _ranged(text, whole, library, compared=comparison, pointing=bool(before))
         at = "" if previous is None else previous.part
         subject = bool(_subject(text, language) or references.cited(own, library))
-        whose = bool(before) and not (subject or comparison) and bool(known.whose.search(own)) and bool(levels_of(text))
+        whose = not comparison and bool(known.whose.search(own)) and bool(levels_of(text))
+        if whose:
+            documents = named = frozenset()
         turned = bool(references.named(own, library) or level_of(text))
         return Reading(
             language=language,

@@ -176,7 +176,7 @@ class Ranker:
 
     def _province_first(self, hits: list[Hit], reading: Reading) -> list[Hit]:
         """Put the province's target before the nation's for the same thing, unless the question names the nation."""
-        if not hits or reading.documents or reading.level == "national" or reading.cited:
+        if not hits or reading.documents or reading.level == "national" or reading.cited or reading.whose:
             return hits
         document, provision = self.at(hits[0])
         if document.level != "national":

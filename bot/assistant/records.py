@@ -103,7 +103,7 @@ def _asked(reading: Reading, hits: Sequence[Hit], found: Found) -> tuple[Field, 
     if reading.elsewhere or any(thing.name in _OF_NO_RECORD for thing in reading.things):
         return ()
     others = {reason: likeness for reason, likeness in found.unanswered.items() if reason != "near_miss"}
-    own = found.hits if reading.before and reading.fields else hits
+    own = found.hits if reading.before and reading.fields else (*hits, *found.hits)
     nearer = max((max((hit.asked for hit in own), default=NEVER), *others.values()))
     rival = max(nearer, found.unanswered["near_miss"])
     likest = max(found.fields, key=lambda name: found.fields[name])
@@ -114,6 +114,4 @@ def _asked(reading: Reading, hits: Sequence[Hit], found: Found) -> tuple[Field, 
         kept = reading.previous is not None and reading.fields == reading.previous.fields
         likely = kept or len(reading.documents) > 1 or named + NAMED_FIELD >= rival
         return reading.fields if likely else ()
-    if reading.before:
-        return ()
     return tuple(each for each in cues(reading.language).fields if each.name == likest and found.fields[likest] > rival)

@@ -18,6 +18,7 @@ from hoi.bot.assistant.trust import Signals, is_trusted, trust
 from hoi.corpus.figures import percentages
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document
+from hoi.corpus.normalise import fold, syllables
 from hoi.index.dense import NEVER
 from hoi.index.search import Finder, Found, Hit
 
@@ -36,6 +37,10 @@ VAGUE = -0.4
 """Likeness to every kind of question below which one cannot stand alone; chosen on the tune half."""
 _EITHER = re.compile(r"\d ?%?,? (?:hay|hoặc|or) (?:là |chỉ |mới )?\d")
 """How a question offers two figures, of which one is right."""
+
+
+_QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
+"""The words a question quotes."""
 
 
 class Chooser:
@@ -146,6 +151,7 @@ class Chooser:
             group = self._whole(group)
         either = _EITHER.search(reading.text)
         group = _of_the_figure(reading, group if either else (*group, *self._gather.stating(reading, group, hits)))
+        group = _of_the_words(reading, group)
         stated = frozenset().union(*(percentages(provision.text) for _, provision in group))
         if reading.percentages - stated and not (either and reading.percentages & stated):
             return Choice("correction", group, confidence=confidence)
@@ -243,6 +249,13 @@ def _turns_away(reading: Reading, found: Found) -> bool:
         return False
     likest = max((hit.asked for hit in found.hits), default=NEVER)
     return max(found.unanswered.values()) > max(likest + TURNED, ALIKE)
+
+
+def _of_the_words(reading: Reading, group: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Return those of ``group`` that have all the words the question quotes ("thay dần"), if some do; else all."""
+    quoted = syllables(fold(" ".join(_QUOTED.findall(reading.text))))
+    having = tuple(place for place in group if set(quoted) <= set(syllables(fold(place[1].text))))
+    return having if quoted and having else group
 
 
 def _of_the_figure(reading: Reading, group: tuple[Place, ...]) -> tuple[Place, ...]:

@@ -26,6 +26,11 @@ MEANT = 0.35
 """Share of the likeness of the nation's target that the province's own needs, to be meant as well."""
 SAME_SUBJECT = 0.7
 """The same for a provision that states the figure in question."""
+# "… là của giai đoạn nào, 2021-2025 hay tới 2030?": neither is asked for more than the other
+_WHICH_PERIOD = re.compile(
+    r"\b(?:giai doan|chang|thoi ky|moc) nao\b.*\bhay\b|\bwhich (?:period|phase|stage)\b.*\bor\b"
+    r"|\b(?:giai doan|chang|moc) (?:dau|1|truoc) hay (?:\w+ )?(?:giai doan|chang|moc)\b"
+)
 _REMEMBERED = 64
 """Questions whose hits are kept: those that continue them need them again."""
 
@@ -64,6 +69,8 @@ class Ranker:
 
     def asked_periods(self, reading: Reading) -> frozenset[Period]:
         """Return the periods the question names, or else the last of those it continues."""
+        if _WHICH_PERIOD.search(fold(reading.text)):
+            return frozenset()
         if own := named(reading.text, self._known):
             return own
         if any(thing.name == "date" for thing in reading.things):  # when, is for the answer to say

@@ -22,6 +22,8 @@ from hoi.index.words import Language, content, words
 if TYPE_CHECKING:
     from hoi.bot.assistant.rank import Ranker
 
+Place = tuple[Document, Provision]
+
 # "quyết định nào", "kế hoạch của tỉnh số mấy"; not "Kế hoạch 204 là gì?"
 _WHICH_DOCUMENT = re.compile(
     rf"\b{KIND}(?! (?:so )?\d)(?: (?:cua|do|thuoc) \w+)? (?:nao|gi|so may|so bao nhieu)\b"
@@ -32,7 +34,7 @@ _NTH = re.compile(r"\b(dau tien|(?<=thu )(?:nhat|hai|ba|[1-3]))\b(?= (?:la|gom|n
 _ORDINALS = {"dau tien": "nhat", "1": "nhat", "2": "hai", "3": "ba"}
 # how texts name documents: "Quyết định số 889/QĐ-TTg"
 _NUMBERED = re.compile(rf"\b({KIND}) (?:so )?(\d{{1,4}})(?=[/ -]|$)")
-Place = tuple[Document, Provision]
+# "còn nhiệm vụ nào khác?": without the one spoken of
 _OTHERS = re.compile(r"\b(?:khac|nua|con lai|ke not|other|else|remaining|rest)\b")
 KEPT = 0.7
 """Share of the earlier likeness that a provision keeps which states all that a follow-up is about."""
@@ -149,6 +151,8 @@ class Continuing:
         if reading.previous is None or not known.beside.search(key):
             return ()
         hits, _ = self._ranker.search(reading.previous, frozenset(document.id for document in self._library))
+        if not hits:
+            return ()
         document, provision = self._ranker.at(hits[0])
         children = document.children(provision.locator) or document.children(provision.parent or "")
         whole = known.in_all.search(key) and not _OTHERS.search(key)

@@ -71,6 +71,10 @@ class Continuing:
             for locator in (hit.locator, *twins(self._library.get(hit.document)).get(hit.locator, ())):
                 earlier.setdefault((hit.document, locator), hit)
         found = self._finder.search(reading.text, reading.language, written=reading.search, documents=among)
+        if cues(reading.language).changed.search(
+            fold(reading.text)
+        ):  # what became of a body, and who does its work now
+            return found.hits, found
         if another := self._of_another_thing(reading, before.hits, found.hits):
             return another, found
         if not reading.subject and max((hit.share for hit in found.hits), default=0.0) < KNOWN_ITSELF:

@@ -35,7 +35,7 @@ from hoi.index.words import content
 _RISES = re.compile(r"\b(?:tang|nang|len)(?: len| toi| den)? (?:bao nhieu|may)\b")
 # "tăng hay giảm?", "bắt buộc hay chỉ phấn đấu?", of whatever was spoken of
 _EITHER_WAY = re.compile(
-    r"\b(?:tang|giam|bat buoc|phan dau|khuyen khich|tu nguyen) hay\b"
+    r"\b(?:tang|giam|bat buoc|phan dau|khuyen khich|tu nguyen)(?= hay\b)"
     r"|\bhay (?:la )?(?:chi )?(?:la )?(?:tang|giam|bat buoc|phan dau|khuyen khich|tu nguyen)(?: thoi)?\b"
     r"|\b(?:mandatory|compulsory|binding|voluntary|obligatory)\b"
 )

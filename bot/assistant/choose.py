@@ -98,7 +98,7 @@ class Chooser:
     def _at_the_cut(self, reading: Reading, document: Document) -> Choice:
         """Answer about the heading our copy stops at: it has a name, but no content."""
         heading = document.provision(document.cut_after or "")
-        return Choice("provisions" if reading.cut_name else "partial", ((document, heading),), missing=document)
+        return Choice("provisions" if reading.heading_name else "partial", ((document, heading),), missing=document)
 
     def _at_what_was_answered(self, reading: Reading) -> Reading:
         """Return ``reading`` of the document that the question before asked for, where it means that one.
@@ -161,7 +161,7 @@ class Chooser:
         """Answer with what stands at the places that a question names, or beside what was spoken of; None without."""
         if choice := self._placed(reading, main, hits):
             return choice
-        if reading.cut_name and not reading.list and (heading := main.by_locator.get(reading.part)):
+        if reading.heading_name and not reading.list and (heading := main.by_locator.get(reading.part)):
             return Choice("provisions", ((main, heading),), confidence=0.95)
         beside = self._ranker.continuing.beside(reading)
         under = beside or self._lister.mentioning(reading, main) or self._lister.numbered(reading, main)

@@ -20,9 +20,8 @@ from hoi.index.search import Finder, Found, Hit
 from hoi.index.words import Language, content, words
 
 if TYPE_CHECKING:
+    from hoi.bot.assistant.listing import Place
     from hoi.bot.assistant.rank import Ranker
-
-Place = tuple[Document, Provision]
 
 # "quyết định nào", "kế hoạch của tỉnh số mấy"; not "Kế hoạch 204 là gì?"
 _WHICH_DOCUMENT = re.compile(
@@ -146,7 +145,7 @@ class Continuing:
     def _asked(self, reading: Reading) -> set[str]:
         return set(content(without_levels(reading.text), reading.language)) - target_words()
 
-    def beside(self, reading: Reading) -> tuple[Place, ...]:
+    def beside(self, reading: Reading) -> "tuple[Place, ...]":
         """Return what stands under the same heading as what was spoken of ("còn nhiệm vụ nào khác?"), if asked for.
 
         With it, where all there is is asked for.

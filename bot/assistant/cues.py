@@ -41,7 +41,7 @@ class Cues:
     fields: tuple[Field, ...]
     things: tuple[Thing, ...]
     cut: re.Pattern[str]
-    cut_name: re.Pattern[str]
+    heading_name: re.Pattern[str]
     comparison: re.Pattern[str]
     list: re.Pattern[str]
     targets: re.Pattern[str]
@@ -81,7 +81,7 @@ def cues(language: Language) -> Cues:
             for name, row in table["thing"].items()
         ),
         cut=at_a_word(table["cut"][language]),
-        cut_name=at_a_word(table["cut"][f"name_{language}"]),
+        heading_name=at_a_word(table["cut"][f"name_{language}"]),
         **{name: at_a_word(row[language]) for name, row in table["form"].items()},
     )
 

@@ -102,7 +102,7 @@ class Reading:
     basis: bool
     refused: bool
     cut: bool
-    cut_name: bool
+    heading_name: bool
     readable: bool
 
     @property
@@ -162,7 +162,8 @@ class Reader:
         comparison = _compares(own, known) and not (before and years(text) and _RISES.search(own))
         documents, named, both_levels = _ranged(text, whole, library, compared=comparison, pointing=bool(before))
         at = "" if previous is None else previous.part
-        subject = bool(_subject(text, language) or references.cited(own, library))
+        cited, fields = references.cited(own, library), _fields(known, own)
+        subject = bool(_subject(text, language) or cited)
         whose = not comparison and bool(known.whose.search(own)) and bool(levels_of(text))
         if whose:
             documents = named = frozenset()
@@ -177,18 +178,18 @@ class Reader:
             key=key,
             elsewhere=references.is_of_another(own if documents else key, library)
             or bool(documents and references.ANOTHER.search(own)),
-            fields=_fields(known, own) or _kept(text, previous, turned=turned and not subject, subject=subject),
+            fields=fields or _kept(text, previous, turned=turned and not subject, subject=subject),
             things=tuple(each for each in known.things if each.cue.search(asked)),
             documents=named,
             aside=references.aside(own, library) - named,
             part=part_named(own, at) or ("" if subject else at),
             same_place=bool(known.same_place.search(own)) and bool(before),
-            that_document=bool(before) and not turned and bool(_fields(known, own) or references.POINTED.search(own)),
+            that_document=bool(before) and not turned and bool(fields or references.POINTED.search(own)),
             besides=besides,
             level=None if both_levels or whose or known.basis.search(own) else level_of(text) or level_of(whole),
             both_levels=both_levels and not whose,
             whose=whose,
-            cited=references.cited(own, library) or (references.cited(key, library) if not documents else ()),
+            cited=cited or (references.cited(key, library) if not documents else ()),
             percentages=percentages(text),
             unheld=unheld(own, typed, text, library),
             comparison=comparison,
@@ -201,8 +202,9 @@ class Reader:
             changed=bool(known.changed.search(key)),
             basis=bool(known.basis.search(key)),
             refused=bool(known.injection.search(own) or known.abuse.search(own)),
-            cut=bool(known.cut.search(own)) or (previous is not None and previous.cut and not _turns_away(own, known)),
-            cut_name=bool(known.cut_name.search(own)),
+            cut=bool(known.cut.search(own))
+            or (previous is not None and previous.cut and not _leaves_its_part(own, known)),
+            heading_name=bool(known.heading_name.search(own)),
             readable=any("a" <= char <= "z" for char in own) or own.strip().isdigit(),
         )
 
@@ -304,6 +306,6 @@ def _levels(text: str, library: Library) -> set[Level]:
     return {library.get(each).level for each in references.documents(text, library)} | levels_of(text)
 
 
-def _turns_away(own: str, known: Cues) -> bool:
+def _leaves_its_part(own: str, known: Cues) -> bool:
     """Tell whether a question that continues another turns from its part of the document ("còn mục III.1?")."""
     return bool(part_named(own) or (known.joining.match(own) and not known.pointing.search(own)))

@@ -20,6 +20,7 @@ _SPOKEN_YEAR = re.compile(
 )
 _THIS_YEAR = re.compile(r"(?<=\bnăm )nay\b|\bthis year\b", re.IGNORECASE)
 _DECADE = re.compile(r"\b(?:cuối|hết) (?:thập kỷ|thập niên)(?: này)?\b|\bend of (?:the|this) decade\b", re.IGNORECASE)
+_MID_DECADE = re.compile(r"\b(?:giữa thập (?:kỷ|niên)(?: này)?|mid-decade|middle of (?:the|this) decade)\b", re.IGNORECASE)
 _NEXT_YEAR = re.compile(r"(?<!\d )\b(?:sang năm|năm sau|năm tới)\b(?! 20\d\d)|\bnext year\b", re.IGNORECASE)
 _AFTER_ONE = re.compile(
     r"\b(?:sau|after) (?:khi )?(?:het |ket thuc )?(?:the )?(?:giai doan|chang|thoi ky|period|phase)"
@@ -54,7 +55,7 @@ _FIRST = re.compile(
     r"|\b(?:5|nam) nam (?:dau|truoc)\b|\b(?:first|earlier) (?:phase|period|stage)\b|\bphase (?:1|one|i)\b"
 )
 _SECOND = re.compile(
-    r"\b(?:giai doan|gd|chang|moc)(?: ?2(?![/-]\d)| (?:hai|ii|sau|cuoi|thu hai|ke tiep|tiep theo))\b"
+    r"\b(?:giai doan|gd|chang|moc)(?: ?2(?![/-]\d)| (?:hai|ii|sau|sau cung|cuoi|chot|thu hai|ke tiep|tiep theo))\b"
     r"|\b(?:5|nam) nam (?:sau|tiep|nua|toi|ke)\b"
     r"|\b(?:second|later|next|last) (?:phase|period|stage)\b|\bphase (?:2|two|ii)\b"
 )
@@ -178,6 +179,7 @@ def written_years(question: str, today: date) -> str:
     'Hết năm 2026 siêu thị phải đạt gì?'
     """
     this = _THIS_YEAR.sub(str(today.year), _OVER.sub(r"sau năm \1", question))
+    this = _MID_DECADE.sub(f"năm {today.year // 10 * 10 + 5}", this)
     this = _DECADE.sub(f"năm {-(-today.year // 10) * 10}", this)
     return _NEXT_YEAR.sub(f"năm {today.year + 1}", this)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -31,8 +31,7 @@ _MOST = 0.9
 """Share of the chunks from which one language has so many that the others can be passed over afterwards."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A provision found. ``score`` is fused, 0 to 1 within one search; the rest compare between searches.
 
     ``cosine`` is the vectors' score of the provision; ``asked`` how like the question is to those people ask about it

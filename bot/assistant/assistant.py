@@ -40,7 +40,7 @@ class Assistant:
         self.library = library
         self.finder = finder
         self._chooser = Chooser(library, finder)
-        self._reader = Reader(library, finder.restorer, self._chooser.is_vague)
+        self._reader = Reader(library, finder.restorer, self._chooser.is_vague, self._chooser.naming_its_body)
         self._composer = Composer(library, finder)
         self.verifier = Verifier(library)
         self._today = today

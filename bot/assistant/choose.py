@@ -63,6 +63,10 @@ class Chooser:
         hits, found = self.search(reading)
         return max(*(hit.asked for hit in hits), *found.fields.values(), *found.unanswered.values()) < VAGUE
 
+    def naming_its_body(self, reading: Reading) -> str:
+        """Return a question with the name of the body it points at ("sở đó giờ còn không?"); else nothing."""
+        return self._ranker.continuing.naming_its_body(reading)
+
     def choose(self, reading: Reading, only: str | None = None) -> Choice:
         """Return the choice for ``reading``, among the provisions of ``only`` when it is given."""
         scope = self._scope(only)

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from hoi.bot.assistant.cues import cues, target_words
 from hoi.bot.assistant.levels import level_at
 from hoi.bot.assistant.question import Reading
-from hoi.bot.assistant.references import ANY, KIND, KINDS, kind_pointed_at
+from hoi.bot.assistant.references import ANY, BODY, KIND, KINDS, WHICH, kind_pointed_at
 from hoi.bot.assistant.scope import without_levels
+from hoi.corpus.agencies import find
 from hoi.corpus.figures import percentages
 from hoi.corpus.labels import about
 from hoi.corpus.library import Library
@@ -23,16 +25,17 @@ if TYPE_CHECKING:
     from hoi.bot.assistant.listing import Place
     from hoi.bot.assistant.rank import Ranker
 
-# "quyết định nào", "kế hoạch của tỉnh số mấy"; not "Kế hoạch 204 là gì?"
-_WHICH_DOCUMENT = re.compile(
-    rf"\b{KIND}(?! (?:so )?\d)(?: (?:cua|do|thuoc) \w+)? (?:nao|gi|so may|so bao nhieu)\b"
-    r"|\b(?:which|what) (?:\w+ ){0,2}(?:decree|decision|resolution|circular|plan|document|law|directive)\b"
-)
 # "việc thứ hai là gì?", "cái đầu tiên": texts write "thứ nhất"
 _NTH = re.compile(r"\b(dau tien|(?<=thu )(?:nhat|hai|ba|[1-3]))\b(?= (?:la|gom|noi)\b|\W*$)")
 _ORDINALS = {"dau tien": "nhat", "1": "nhat", "2": "hai", "3": "ba"}
 # how texts name documents: "Quyết định số 889/QĐ-TTg"
 _NUMBERED = re.compile(rf"\b({KIND}) (?:so )?(\d{{1,4}})(?=[/ -]|$)")
+# "sở ấy giờ còn không?"
+_BECAME = re.compile(
+    r"\bcon (?:ton tai|hoat dong|ten|do|khong|ko)\b|\b(?:gio|nay|hien(?: nay| tai)?)(?: \w+)? (?:con|thanh|ten|la|goi)\b"
+    r"|\b(?:doi ten|ten moi|sap nhap|hop nhat|giai the)\b|\bnhap (?:vao|voi|chung)\b"
+    r"|\b(?:still (?:exist|there|around)\w*|renamed|merged|dissolved|abolished|called now|now called|become|became)\b"
+)
 # "còn nhiệm vụ nào khác?": without the one spoken of
 _OTHERS = re.compile(r"\b(?:khac|nua|con lai|ke not|other|else|remaining|rest)\b")
 KEPT = 0.7
@@ -76,8 +79,9 @@ class Continuing:
             return found.hits, found
         if another := self._of_another_thing(reading, before.hits, found.hits):
             return another, found
-        if not reading.subject and max((hit.share for hit in found.hits), default=0.0) < KNOWN_ITSELF:
-            hits = [replace(hit, document=d, locator=at) for (d, at), hit in earlier.items()]
+        which = WHICH.search(fold(reading.text))  # "căn cứ nghị quyết nào?", of what was spoken of
+        if not reading.subject and (which or max((hit.share for hit in found.hits), default=0.0) < KNOWN_ITSELF):
+            hits = [hit._replace(document=d, locator=at) for (d, at), hit in earlier.items()]
             level = reading.level  # "ở trung ương cũng vậy à?"
             hits = [hit for hit in hits if level and self._ranker.is_of(hit, level)] or hits
             if reading.whose and (figures := percentages(reading.context)):
@@ -105,18 +109,20 @@ class Continuing:
     def _with_what_is_asked_for(self, reading: Reading, hits: list[Hit], own: Sequence[Hit]) -> list[Hit]:
         """Return ``hits``; where none near the best holds what is asked for, first the one of that document that does.
 
-        "Chương trình có mục tiêu chung là gì?", "Ai chủ trì, ai phối hợp?"
+        "Chương trình có mục tiêu chung là gì?", "Ai chủ trì, ai phối hợp?", "Căn cứ nghị quyết nào?"
         """
+        which = WHICH.search(fold(reading.text))
 
         def holds(hit: Hit) -> bool:
-            return all(self._ranker.holds(hit, thing) for thing in reading.things)
+            numbered = _NUMBERED.search(self._ranker.folded[hit.document, hit.locator])
+            return bool(numbered or not which) and all(self._ranker.holds(hit, thing) for thing in reading.things)
 
-        if not hits or not reading.things or any(holds(hit) for hit in hits if hit.score >= hits[0].score - NEAR):
+        if not hits or not (reading.things or which):
             return hits
-        able = next((hit for hit in own if hit.document == hits[0].document and holds(hit)), None)
-        if able is None or able.share < KNOWN_AT_ALL:
-            return hits
-        return [replace(able, score=hits[0].score, asked=max(able.asked, hits[0].asked)), *hits]
+        near = (hit for hit in hits if hit.score >= hits[0].score - NEAR)
+        known = (hit for hit in own if hit.document == hits[0].document and hit.share >= KNOWN_AT_ALL)
+        able = next(filter(holds, chain(near, known)), hits[0])
+        return [able._replace(score=hits[0].score, asked=max(able.asked, hits[0].asked)), *hits]
 
     def _of_another_thing(self, reading: Reading, before: Sequence[Hit], hits: Sequence[Hit]) -> list[Hit]:
         """Return what names the thing a question turns to ("còn siêu thị?") under the headings of what was spoken of.
@@ -134,7 +140,7 @@ class Continuing:
         headings = {document.provision(each).parent for each in same}
         found = [hit for hit in hits if hit.document == document.id and self._ranker.at(hit)[1].parent in headings]
         named = [hit for hit in found if self._said(hit, reading) == asked]
-        return [replace(hit, asked=max(hit.asked, before[0].asked)) for hit in named]
+        return [hit._replace(asked=max(hit.asked, before[0].asked)) for hit in named]
 
     def _said(self, hit: Hit, reading: Reading) -> int:
         """Return how many of the words of a question, but for those of targets, a provision says."""
@@ -168,7 +174,7 @@ class Continuing:
         """
         context, kind = fold(reading.context), kind_pointed_at(fold(reading.text))
         numbered = {KINDS.get(own) for own, _ in _NUMBERED.findall(context)}
-        if not _WHICH_DOCUMENT.search(context) and (not kind or kind in numbered or (kind == ANY and numbered)):
+        if not WHICH.search(context) and (not kind or kind in numbered or (kind == ANY and numbered)):
             return ""
         if (best := self._best_before(reading)) is None:
             return ""
@@ -179,6 +185,21 @@ class Continuing:
             if number not in asked and kind in ("", ANY, KINDS.get(own))
         }
         return found.pop() if len(found) == 1 else ""
+
+    def naming_its_body(self, reading: Reading) -> str:
+        """Return the text of ``reading`` with the name of the body it points at, where it asks what became of that.
+
+        "Bộ nào chủ trì?", "Bộ đó sau sắp xếp còn không?" Nothing where no body was spoken of.
+        """
+        pointed = BODY.search(key := fold(reading.text))
+        if pointed is None or not _BECAME.search(key) or len(key) != len(reading.text):
+            return ""
+        if (best := self._best_before(reading)) is None:
+            return ""
+        document, provision = self._ranker.at(best)
+        ranked = (each.agency for each in find(provision.text) if each.agency.rank in ("ministry", "department"))
+        name = next((each.name for each in ranked), "")
+        return name and f"{reading.text[: pointed.start()]}{name}{reading.text[pointed.end() :]}"
 
     def spoken_of(self, reading: Reading, scope: frozenset[str]) -> Document | None:
         """Return the document that the questions it continues were about; None when that is not held itself."""
@@ -198,7 +219,8 @@ class Continuing:
         if best is None:
             return before
         if self._turns_from(reading, *self._ranker.at(best)):
-            return replace(before, hits=tuple(self._elsewhere(best, before.hits, reading.language, among)))
+            elsewhere = tuple(self._elsewhere(best, before.hits, reading.language, among))
+            return replace(before, hits=elsewhere or before.hits)
         period, asked = self._ranker.period(best.document, best.locator), self._ranker.asked_periods(reading)
         if best.share < KNOWN_ITSELF or period is None or not asked or period in asked:
             return before
@@ -227,7 +249,7 @@ class Continuing:
                 for hit in said.hits
                 if hit.stated >= STATED and (hit.document != document.id or level_at(*self._ranker.at(hit)) != level)
             ][:1]
-        yield from (replace(hit, asked=max(hit.asked, best.asked)) for hit in found)
+        yield from (hit._replace(asked=max(hit.asked, best.asked)) for hit in found)
 
     def _has_twins(self, hit: Hit) -> bool:
         """Tell whether the same is said of another period."""
@@ -264,8 +286,7 @@ def _added(hit: Hit, before: Hit, unsaid: float, weight: float) -> Hit:
     """Return a hit with what the question before said of it, as far as this one leaves it ``unsaid``."""
     kept = max(unsaid, KEPT * hit.stated)  # what was spoken of before, and speaks of this as well, is still meant
     asked = min(hit.share + kept * before.share, 1)
-    return replace(
-        hit,
+    return hit._replace(
         score=hit.score + weight * (asked - hit.share),
         asked=2 * asked - 1,
         cosine=max(hit.cosine, before.cosine),

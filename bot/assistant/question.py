@@ -17,6 +17,7 @@ from hoi.bot.assistant.scope import (
     level_of,
     levels_of,
     turned_to,
+    without,
     without_besides,
     without_excluded,
     without_levels,
@@ -43,6 +44,9 @@ _EITHER_WAY = re.compile(
 _MANNER = re.compile(
     r"\bnghe (?:noi|bao|don)\b|\bchac (?:la )?dung(?: roi)?\b|\bdung (?:khong|chua|roi)\b"
     r"|\b(?:ke|neu|liet ke|noi)(?: ten)?(?: ro| ra| het| tung cai)?\b(?= (?:ra|ho|giup|gium|dum|cho)\b|\W*$)"
+    r"|\b(?:trich|chep|doc|dan|ghi)(?: lai| dung| cho)?(?: toi| em| minh)? (?:nguyen van|cau goc|ban goc|tung chu|y nguyen)\b|\bnguyen van\b"
+    r"|\b(?:noi|neu|ghi|de cap|quy dinh|nhac)(?: den| toi| gi)? (?:tuong tu|giong (?:vay|the)|(?:nhu|cung) (?:vay|the))\b"
+    r"|\b(?:word for word|verbatim|(?:exact|full|original) (?:text|words|wording)|quote (?:it|that|the))\b"
     r"|\b(?:ho|giup|gium|dum|cho) (?:em|minh|toi|tui|chau|t|to|anh|chi|co)\b(?: (?:voi|nhe|a|di|cai|chep|biet))*"
 )
 _FEW_WORDS, _SOME_WORDS = 2, 4
@@ -130,14 +134,20 @@ class Reader:
     """Reads the questions put to one library, each once: those before are read again with every one that follows.
 
     ``is_vague`` tells whether a question as it is read stands for nothing by itself; it then continues the one before.
+    ``named`` returns one that points at what was spoken of with its name instead, to stand alone; else nothing.
     """
 
     def __init__(
-        self, library: Library, restorer: Restorer, is_vague: Callable[[Reading], bool] = lambda _: False
+        self,
+        library: Library,
+        restorer: Restorer,
+        is_vague: Callable[[Reading], bool] = lambda _: False,
+        named: Callable[[Reading], str] = lambda _: "",
     ) -> None:
         self._library = library
         self._restorer = restorer
         self._is_vague = is_vague
+        self._named = named
         self.read = lru_cache(_REMEMBERED)(self._read)
 
     def _read(self, question: Question, today: date) -> Reading:
@@ -149,12 +159,14 @@ class Reader:
             alone = self._understood(question.text, language, None, today)
             if alone.documents or not self._is_vague(alone):
                 return alone
-        return self._understood(question.text, language, previous, today)
+        continued = self._understood(question.text, language, previous, today)
+        named = self._named(continued)
+        return self._understood(named, language, None, today) if named else continued
 
     def _understood(self, typed: str, language: Language, previous: Reading | None, today: date) -> Reading:
         """Return what is asked in the words ``typed``, as they continue what was asked with ``previous``."""
         library, known = self._library, cues(language)
-        text, besides = without_besides(self._restored(typed, language, today))
+        text, besides = without_besides(without(known.dropping, self._restored(typed, language, today)))
         before = () if previous is None else (*previous.before, previous.text)
         text = text if _compares(fold(text), known) else turned_to(text)
         whole = " ".join((*before, text))
@@ -285,7 +297,7 @@ def _subject(text: str, language: Language) -> list[str]:
     rest = without_levels(text)
     things = (thing.cue for thing in cues(language).things)
     if len(key := fold(rest)) == len(rest):  # else places would not be the same
-        told = (references.REFERENCE, references.POINTED, references.A_KIND, _EITHER_WAY, _MANNER, *things)
+        told = (references.WHICH, references.REFERENCE, references.POINTED, references.A_KIND, _EITHER_WAY, _MANNER, *things)
         for start, end in (match.span() for each in told for match in each.finditer(key)):
             rest = rest[:start] + " " * (end - start) + rest[end:]
     return [word for word in content(rest, language) if word not in target_words() and not word.isdigit()]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from hoi.bot.assistant.continuing import NEAR, Continuing
@@ -62,9 +61,9 @@ class Ranker:
         likest = max((hit.share for hit in hits), default=0.0)
         periods = self.asked_periods(reading)
         hits = [hit for hit in hits if self._is_asked_for(hit, reading, periods)]
-        hits = [replace(hit, score=hit.score + self._bonus(hit, reading, likest)) for hit in hits]
+        hits = [hit._replace(score=hit.score + self._bonus(hit, reading, likest)) for hit in hits]
         hits = self.continuing.turned_to_first(sorted(hits, key=lambda hit: -hit.score), reading)
-        hits = self._holding_first(hits, reading.things)
+        hits = self._holding_first(hits, reading)
         return tuple(self._province_first(hits, reading)), found
 
     def asked_periods(self, reading: Reading) -> frozenset[Period]:
@@ -194,19 +193,19 @@ class Ranker:
             return hits
         return [first, *(hit for hit in hits if hit != first)] if first else hits
 
-    def _holding_first(self, hits: list[Hit], things: tuple[Thing, ...]) -> list[Hit]:
+    def _holding_first(self, hits: list[Hit], reading: Reading) -> list[Hit]:
         """Put the best hit that holds what is asked for first, if it stands near the best one.
 
         What a plan says in its later parts (who leads, what it costs) is only looked for in the best hit's document:
-        another document's leader is not this one's.
+        another document's leader is not this one's. Unless that says who does the work of what is no more.
         """
-        for thing in things:
+        for thing in reading.things:
             able = [
                 hit
                 for hit in hits
                 if hit.score >= hits[0].score - NEAR
                 and self.holds(hit, thing)
-                and (not thing.beyond or hit.document == hits[0].document)
+                and (not thing.beyond or hit.document in {hits[0].document, *(self._changing if reading.changed else ())})
             ]
             if able:
                 hits = [able[0], *(hit for hit in hits if hit != able[0])]

@@ -19,6 +19,9 @@ _IN_OTHERS = frozenset({"issued_on", "issuer", "number", "title", "kind"})
 """Fields of a document that other documents state when they cite it."""
 _OF_NO_RECORD = frozenset({"office", "contact", "money"})
 """Things asked for of a signer or an issuer that no record has."""
+TOLD_ALONE = -0.55
+"""Likeness to questions about a field from which on they alone tell that it is asked for; chosen on the development
+questions, both halves."""
 NAMED_FIELD = 0.5
 """Likeness that a field gains when the question's words name it; chosen on the tune half."""
 
@@ -114,4 +117,5 @@ def _asked(reading: Reading, hits: Sequence[Hit], found: Found) -> tuple[Field, 
         kept = reading.previous is not None and reading.fields == reading.previous.fields
         likely = kept or len(reading.documents) > 1 or named + NAMED_FIELD >= rival
         return reading.fields if likely else ()
-    return tuple(each for each in cues(reading.language).fields if each.name == likest and found.fields[likest] > rival)
+    told = found.fields[likest] > max(rival, TOLD_ALONE)
+    return tuple(each for each in cues(reading.language).fields if told and each.name == likest)

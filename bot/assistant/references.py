@@ -27,6 +27,17 @@ POINTED = re.compile(
     rf"\b(?P<vi>{KIND})(?: cu| moi)? (?:ay|do|nay|kia|tren)\b|\b(?:this|that|the same) (?P<en>{KIND})\b"
 )
 """How it points at a document: "quyết định ấy"."""
+BODY = re.compile(
+    r"\b(?:bo|so|cuc|co quan|don vi) (?:ay|do|nay|kia)\b|\b(?:this|that|the same) (?:ministry|department|agency|body)\b"
+)
+"""How it points at a body: "sở ấy"."""
+WHICH = re.compile(
+    r"(?:\b(?:can cu|theo|dua (?:tren|vao)|tai|o) (?:vao |trong )?)?"
+    rf"\b{KIND}(?! (?:so )?\d)(?: (?:cua|do|thuoc) \w+)? (?:nao|gi|so may|so bao nhieu)\b"
+    r"|\b(?:(?:under|by|in|based on|according to) )?(?:which|what) (?:\w+ ){0,2}"
+    r"(?:decree|decision|resolution|circular|plan|document|law|directive)\b"
+)
+"""How it asks for a document: "căn cứ quyết định nào", "kế hoạch của tỉnh số mấy"; not "Kế hoạch 204 là gì?"."""
 # "ngoài Kế hoạch 235 …": asked for is what others say
 _SET_ASIDE = re.compile(
     r"\b(?:ngoai|(?<!ra )(?<!hanh )(?<!ky )truoc(?: khi co)?|besides|before|apart from|other than) "
@@ -56,7 +67,7 @@ _BARE_KINDS = "ke hoach|quyet dinh|nghi dinh|plan|decision|decree"
 """The kinds of which one document is spoken of so often that the word alone names it."""
 _BARE_KIND = re.compile(
     rf"(?<!xong )(?<!lap )(?<!\bra )\b({_BARE_KINDS})\b"
-    r"(?! (?:cu\b|nao|gi|so may|(?:va |- |& )?dau tu|hanh dong|rieng|cu the|giam|quan ly|phong chong|xu ly)\b)"
+    r"(?! (?:cu\b|nao|gi|so may|(?:va |- |& )?dau tu|hanh dong|cua (?:bo|trung uong|chinh phu|thu tuong)|rieng|cu the|giam|quan ly|phong chong|xu ly)\b)"
     r"(?! and investment)"
 )
 A_KIND = re.compile(rf"\b(?:{_BARE_KINDS})\b")

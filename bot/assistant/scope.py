@@ -44,7 +44,7 @@ _WANTED_FOR = re.compile(
     r"|sep (?:bao|giao|yeu cau))"
     r" ?(?:lam|viet|soan|lap|dua|chep|trich|dan|go|chuan bi|tong hop"
     r"|trinh|nop|gui|hoan thien|ghi|dien|dua vao|bo vao|day|thuyet trinh|hoc)\b"
-    rf"(?: \w+){{0,4}}? {_PAPER}\b[^,;:.?!]*"
+    rf"(?: \w+){{0,4}}? {_PAPER}\b(?:(?! ma\b)[^,;:.?!])*"
 )
 # "… để tôi đưa vào báo cáo", "tôi cần biết để báo cáo sếp"
 _FOR_A_PAPER = re.compile(
@@ -105,11 +105,17 @@ def without_excluded(text: str) -> str:
         return text
     spans = [match.span() for each in (_NOT_ASKED, _WANTED_FOR, _FOR_A_PAPER) for match in each.finditer(folded)]
     spans += [match.span() for match in _RATHER.finditer(folded) if _is_scope(text[slice(*match.span(1))])]
-    kept = list(text)
-    for start, end in spans:
-        kept[start:end] = [""] * (end - start)
-    left = re.sub(r"[\s,;:(]+(?=[).?!,;:]|$)|\(\s*\)|^[\s,;:)]+", "", "".join(kept)).strip()
-    return left if fold(left).strip(" ?.!") else text
+    return _without(text, spans)
+
+
+def without(pattern: re.Pattern[str], text: str) -> str:
+    """Return ``text`` without what a pattern over folded texts finds in it.
+
+    >>> without(re.compile("^thoi hoi chuyen khac"), "Thôi hỏi chuyện khác, siêu thị thì sao?")
+    'siêu thị thì sao?'
+    """
+    folded = fold(text)
+    return _without(text, [match.span() for match in pattern.finditer(folded)]) if len(folded) == len(text) else text
 
 
 def asking(text: str) -> str:
@@ -130,12 +136,16 @@ def turned_to(text: str) -> str:
     'cả nước thì bao nhiêu?'
     >>> turned_to("Tỉnh bao nhiêu, còn cả nước bao nhiêu?")
     'Tỉnh bao nhiêu, còn cả nước bao nhiêu?'
+    >>> turned_to("Tuyên truyền đến 2025: cả nước 80%, còn tỉnh thì sao?")
+    'Tuyên truyền đến 2025: tỉnh thì sao?'
     """
     *before, end = _TURNS.split(text)
-    told = " ".join(before)
+    topic, colon, told = " ".join(before).rpartition(": ")
+    if levels_of(topic):
+        topic, colon, told = "", "", " ".join(before)
     levels = levels_of(end)
     turned = len(levels) == 1 and levels_of(told) - levels and not _ASKS.search(fold(told))
-    return end if turned else text
+    return f"{topic}{colon}{end}" if turned else text
 
 
 def without_besides(text: str) -> tuple[str, str]:
@@ -150,6 +160,15 @@ def without_besides(text: str) -> tuple[str, str]:
         return text, ""
     besides = text[slice(*match.span("vi" if match["vi"] else "en"))]
     return f"{text[: match.start()]}{text[match.end() :]}".strip(" ,"), besides
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    """Return ``text`` without ``spans`` and the punctuation they leave behind; all of it where nothing is left."""
+    kept = list(text)
+    for start, end in spans:
+        kept[start:end] = [""] * (end - start)
+    left = re.sub(r"[\s,;:(]+(?=[).?!,;:]|$)|\(\s*\)|^[\s,;:)]+", "", "".join(kept)).strip()
+    return left if fold(left).strip(" ?.!") else text
 
 
 def _is_scope(text: str) -> bool:

@@ -176,7 +176,7 @@ class Chooser:
 
         Nor where the question is like those people ask about another: "mục tiêu cuối cùng của làng nghề" is no place.
         """
-        places = placed(reading, document)
+        places = placed(reading, document, self._ranker.continuing.heading(reading, document))
         if not places or not all(self._ranker.says(*place, thing) for place in places for thing in reading.things):
             return None
         named = {(document.id, provision.locator) for _, provision in places}

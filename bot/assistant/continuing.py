@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from hoi.bot.assistant.listing import Place
     from hoi.bot.assistant.rank import Ranker
 
+# "Bộ có kế hoạch riêng không?", "is there an amendment?"
+_ANOTHER = re.compile(rf"\b{KIND} (?:rieng|sua doi|thay the|bo sung)\b|\b(?:sua doi|amend\w*)\b|\b(?:own|separate) {KIND}\b")
 # "việc thứ hai là gì?", "cái đầu tiên": texts write "thứ nhất"
-_NTH = re.compile(r"\b(dau tien|(?<=thu )(?:nhat|hai|ba|[1-3]))\b(?= (?:la|gom|noi)\b|\W*$)")
+_NTH = re.compile(r"\b(dau tien|(?<=thu )(?:nhat|hai|ba|[1-3]))\b(?=(?: cua(?: \w+){1,3}?)? (?:la|gom|noi)\b|\W*$)")
 _ORDINALS = {"dau tien": "nhat", "1": "nhat", "2": "hai", "3": "ba"}
 # how texts name documents: "Quyết định số 889/QĐ-TTg"
 _NUMBERED = re.compile(rf"\b({KIND}) (?:so )?(\d{{1,4}})(?=[/ -]|$)")
@@ -80,7 +82,8 @@ class Continuing:
         if another := self._of_another_thing(reading, before.hits, found.hits):
             return another, found
         which = WHICH.search(fold(reading.text))  # "căn cứ nghị quyết nào?", of what was spoken of
-        if not reading.subject and (which or max((hit.share for hit in found.hits), default=0.0) < KNOWN_ITSELF):
+        itself = reading.of_all and not which  # "liệt kê hết mục tiêu của giai đoạn đầu"
+        if not (reading.subject or itself) and (which or max((hit.share for hit in found.hits), default=0.0) < KNOWN_ITSELF):
             hits = [hit._replace(document=d, locator=at) for (d, at), hit in earlier.items()]
             level = reading.level  # "ở trung ương cũng vậy à?"
             hits = [hit for hit in hits if level and self._ranker.is_of(hit, level)] or hits
@@ -122,7 +125,8 @@ class Continuing:
         near = (hit for hit in hits if hit.score >= hits[0].score - NEAR)
         known = (hit for hit in own if hit.document == hits[0].document and hit.share >= KNOWN_AT_ALL)
         able = next(filter(holds, chain(near, known)), hits[0])
-        return [able._replace(score=hits[0].score, asked=max(able.asked, hits[0].asked)), *hits]
+        first = able._replace(score=hits[0].score, asked=max(able.asked, hits[0].asked))
+        return [first, *(hit for hit in hits if (hit.document, hit.locator) != (able.document, able.locator))]
 
     def _of_another_thing(self, reading: Reading, before: Sequence[Hit], hits: Sequence[Hit]) -> list[Hit]:
         """Return what names the thing a question turns to ("còn siêu thị?") under the headings of what was spoken of.
@@ -134,8 +138,10 @@ class Continuing:
             return []
         document, provision = self._ranker.at(before[0])
         asked = len(self._asked(reading))
-        if self._said(before[0], reading) or not asked or document.children(provision.locator):
+        if not asked or document.children(provision.locator):
             return []
+        if said := self._said(before[0], reading):  # "thế siêu thị?", after the ban of bags at markets and supermarkets
+            return list(before[:1]) if said == asked and not reading.things else []
         same = (provision.locator, *twins(document).get(provision.locator, ()))
         headings = {document.provision(each).parent for each in same}
         found = [hit for hit in hits if hit.document == document.id and self._ranker.at(hit)[1].parent in headings]
@@ -167,6 +173,13 @@ class Continuing:
         whole = known.in_all.search(key) and not _OTHERS.search(key)
         return tuple((document, each) for each in children if whole or each.locator != provision.locator)
 
+    def heading(self, reading: Reading, document: Document) -> str:
+        """Return the locator of the heading of ``document`` that what was spoken of before stands under; else nothing."""
+        best = self._best_before(reading)
+        if best is None or best.document != document.id or not document.verbatim:  # digests do not count as texts do
+            return ""
+        return document.provision(best.locator).parent or ""
+
     def answered(self, reading: Reading) -> str:
         """Return the number of the one document that the question before asked for ("quyết định nào?"), else nothing.
 
@@ -174,7 +187,7 @@ class Continuing:
         """
         context, kind = fold(reading.context), kind_pointed_at(fold(reading.text))
         numbered = {KINDS.get(own) for own, _ in _NUMBERED.findall(context)}
-        if not WHICH.search(context) and (not kind or kind in numbered or (kind == ANY and numbered)):
+        if not (WHICH.search(context) or _ANOTHER.search(context)) and (not kind or kind in numbered or (kind == ANY and numbered)):
             return ""
         if (best := self._best_before(reading)) is None:
             return ""

@@ -16,13 +16,14 @@ _NUMBERS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1, "final": -1, "next to last": -2, "two": 2,
     "three": 3, "four": 4,
 }  # fmt: skip
-_ITEMS = r"gach dau dong|gach|dau dong|muc tieu|chi tieu|nhiem vu|dau viec|viec|noi dung|y"
+_ITEMS = r"gach dau dong|gach|dau dong|muc tieu|muc dich|yeu cau|chi tieu|nhiem vu|dau viec|viec|noi dung|cai|y"
 _SECTIONS = r"tieu muc|muc nho|muc|khoan|diem"
 _ITEMS_EN, _SECTIONS_EN = r"bullet|dash|item|target|task", r"(?:sub-?)?section|heading|point"
 _NTH = re.compile(
     rf"\b(?:(?P<many>\d|hai|ba|bon) )?(?:{_ITEMS}|(?P<section>{_SECTIONS})) (?:thu |so )?"
     r"(?P<nth>ap chot|ap cuoi|cuoi cung|cuoi|chot|dau tien|dau(?! dong| tu)"
     r"|(?<=thu )(?:nhat|hai|ba|tu|nam|sau|bay|tam|chin|\d{1,2})|(?<=so )\d{1,2})\b"
+    r"|^(?:(?:con|the|roi|vay) )+thu (?P<nth_next>nhat|hai|ba|tu|nam)\b"
     r"|\b(?P<nth_en>first|second|third|fourth|fifth|last|final|next to last) (?:(?P<many_en>two|three|four) )?"
     rf"(?:(?:{_ITEMS_EN})s?|one|of them|of these|(?P<section_en>{_SECTIONS_EN})s?)\b"
 )
@@ -42,16 +43,19 @@ _TITLE_WORDS = 2
 """How many words of a title people name it by."""
 
 
-def placed(reading: Reading, document: Document) -> tuple[Place, ...]:
-    """Return the provisions that a question names by their places, or points at as so named by the one before."""
+def placed(reading: Reading, document: Document, under: str = "") -> tuple[Place, ...]:
+    """Return the provisions that a question names by their places, or points at as so named by the one before.
+
+    ``under`` is the locator of the heading that the question before was about, if it was about one.
+    """
     asked = (*reading.before, reading.text)
-    found = _of(tuple(map(fold, asked)), document)
+    found = _of(tuple(map(fold, asked)), document, under)
     if not found and reading.same_place:
         found = _of(tuple(map(fold, asked[:-1])), document)
     return tuple((document, each) for each in found)
 
 
-def _of(asked: tuple[str, ...], document: Document) -> list[Provision]:
+def _of(asked: tuple[str, ...], document: Document, under: str = "") -> list[Provision]:
     """Return the same for the last of folded questions, each of which may continue those before it."""
     if not asked:
         return []
@@ -60,7 +64,7 @@ def _of(asked: tuple[str, ...], document: Document) -> list[Provision]:
         children = document.children(holders[0].locator)
         return [each for each in children if document.children(each.locator) or each.locator == document.cut_after]
     if match := _NTH.search(text):
-        return list(_nth(match, asked, document))
+        return list(_nth(match, asked, document, under))
     if match := _BESIDE.search(text):
         return _beside(match, asked, document)
     if match := _BESIDE_TITLED.search(text):
@@ -69,13 +73,14 @@ def _of(asked: tuple[str, ...], document: Document) -> list[Provision]:
     return []
 
 
-def _nth(match: re.Match[str], asked: tuple[str, ...], document: Document) -> Iterator[Provision]:
-    said = match["nth"] or match["nth_en"]
+def _nth(match: re.Match[str], asked: tuple[str, ...], document: Document, under: str) -> Iterator[Provision]:
+    said = match["nth"] or match["nth_next"] or match["nth_en"]
     nth = int(said) if said.isdigit() else _NUMBERS[said]
     many = match["many"] or match["many_en"] or "1"
     count = int(many) if many.isdigit() else _NUMBERS[many]
     sections = bool(match["section"] or match["section_en"])
-    holders = next(filter(None, (_holders(text, document) for text in reversed(asked))), [])
+    heading = [document.provision(under)] if under else []
+    holders = next(filter(None, (_holders(text, document) for text in reversed(asked))), heading)
     if _WORK.search(match[0]):  # "việc đầu tiên phải làm trước 2025" is none of that period's targets
         holders = [each for each in holders if each.locator not in of_headings(document)]
     for holder in holders:
@@ -127,4 +132,8 @@ def _titled(heading: Provision, text: str) -> bool:
     """Tell whether a folded text names a heading by how its title begins, or a part of it between commas."""
     title = fold(heading.text.removeprefix(heading.label)).strip(" .")
     begins = (" ".join(part.split()[:_TITLE_WORDS]) for part in title.split(", "))
-    return any(re.search(rf"\b(?:phan|muc|part on|section on) {re.escape(part)}\b", text) for part in begins)
+    # "mục đích thứ ba" names its heading as well
+    return any(
+        re.search(rf"\b(?:phan|muc|part on|section on) {each}\b|\b{each} (?:thu|so)\b", text)
+        for each in map(re.escape, begins)
+    )

@@ -44,7 +44,8 @@ _EITHER_WAY = re.compile(
 _MANNER = re.compile(
     r"\bnghe (?:noi|bao|don)\b|\bchac (?:la )?dung(?: roi)?\b|\bdung (?:khong|chua|roi)\b"
     r"|\b(?:ke|neu|liet ke|noi)(?: ten)?(?: ro| ra| het| tung cai)?\b(?= (?:ra|ho|giup|gium|dum|cho)\b|\W*$)"
-    r"|\b(?:trich|chep|doc|dan|ghi)(?: lai| dung| cho)?(?: toi| em| minh)? (?:nguyen van|cau goc|ban goc|tung chu|y nguyen)\b|\bnguyen van\b"
+    r"|\b(?:trich|chep|doc|dan|ghi)(?: lai| dung| cho)?(?: toi| em| minh)? (?:nguyen van|cau goc|cau chu|ban goc|tung chu|y nguyen)\b"
+    r"|\bnguyen van\b|\b(?:cho|doan|phan|muc) (?:do|ay|nay)\b|\bcho (?:luon|not)\b|\bke du\b|\b(?:toi|den) luot\b"
     r"|\b(?:noi|neu|ghi|de cap|quy dinh|nhac)(?: den| toi| gi)? (?:tuong tu|giong (?:vay|the)|(?:nhu|cung) (?:vay|the))\b"
     r"|\b(?:word for word|verbatim|(?:exact|full|original) (?:text|words|wording)|quote (?:it|that|the))\b"
     r"|\b(?:ho|giup|gium|dum|cho) (?:em|minh|toi|tui|chau|t|to|anh|chi|co)\b(?: (?:voi|nhe|a|di|cai|chep|biet))*"
@@ -116,8 +117,8 @@ class Reading:
 
     @property
     def of_all(self) -> bool:
-        """Tell whether it stands alone and names no subject: "mục tiêu của kế hoạch là gì?"."""
-        return not (self.subject or self.before)
+        """Tell whether it names no subject and stands alone ("mục tiêu của kế hoạch là gì?"), or asks for a list of them."""
+        return not self.subject and (not self.before or (self.list and self.targets))
 
     @property
     def across(self) -> bool:
@@ -180,6 +181,9 @@ class Reader:
         if whose:
             documents = named = frozenset()
         turned = bool(references.named(own, library) or level_of(text))
+        things = tuple(each for each in known.things if each.cue.search(asked))
+        # "rồi, giờ tới lượt 2030": what was asked for, of other years or of another document
+        again = previous if not (subject or things) and (turned or years(text)) else None
         return Reading(
             language=language,
             text=text,
@@ -191,7 +195,7 @@ class Reader:
             elsewhere=references.is_of_another(own if documents else key, library)
             or bool(documents and references.ANOTHER.search(own)),
             fields=fields or _kept(text, previous, turned=turned and not subject, subject=subject),
-            things=tuple(each for each in known.things if each.cue.search(asked)),
+            things=things,
             documents=named,
             aside=references.aside(own, library) - named,
             part=part_named(own, at) or ("" if subject else at),
@@ -205,8 +209,8 @@ class Reader:
             percentages=percentages(text),
             unheld=unheld(own, typed, text, library),
             comparison=comparison,
-            list=bool(known.list.search(own)),
-            targets=bool(known.targets.search(own)),
+            list=bool(known.list.search(own)) or bool(again and (again.list or (again.targets and again.of_all))),
+            targets=bool(known.targets.search(own)) or bool(again and again.targets),
             percent=bool(known.percent.search(own)),
             figure=bool(known.figure.search(own)),
             figureless=bool(known.figureless.search(own)),

@@ -34,7 +34,7 @@ _RATHER = re.compile(
     r"|\brather than|\binstead of|(?<=, )(?:and |but )?not(?! only| just| all)|\band not)\b"
     r"((?:(?! (?:thi|ma|khong|what|how|which|who|does|do|is)\b)[^,;:.?!()])*)"
 )
-_PAPER = r"(?:bao cao|slide|cong van|to trinh|bai|luan van|de cuong|tham luan|ban tin|giao an|nghi quyet)"
+_PAPER = r"(?:bang|bao cao|slide|cong van|to trinh|bai|luan van|de cuong|tham luan|ban tin|giao an|nghi quyet)"
 # "em đang làm báo cáo", "tôi cần soạn công văn": what the answer is wanted for
 _WANTED_FOR = re.compile(
     r"(?:^|(?<=[,;:.?!] ))(?:(?:chung|de|vi|do|nay|hien|hom nay|may hom nay) )*"
@@ -50,7 +50,7 @@ _WANTED_FOR = re.compile(
 _FOR_A_PAPER = re.compile(
     r"(?<=\bbiet) de (?:con )?bao cao\b[^,;:.?!]*"
     r"|,? ?\bde (?:(?:em|toi|minh|to|chau|anh|chi|bon em|tui|con) )?(?:(?:con|kip|tien|co the) )?"
-    r"(?:dua|lam|viet|soan|bo|chen|chep|go|ghi|dien|dan|trich|nop|trinh|gui|hoan thien|tong hop)\b"
+    r"(?:dua|lam|lap|viet|soan|bo|chen|chep|go|ghi|dien|dan|trich|nop|trinh|gui|hoan thien|tong hop)\b"
     rf"(?: \w+){{0,4}}? {_PAPER}\b[^,;:.?!]*"
 )
 # "ngoài tuyên truyền bằng tài liệu, còn hình thức nào khác?"; not "ngoài Kế hoạch 235", which is of documents

@@ -138,10 +138,8 @@ class Continuing:
             return []
         document, provision = self._ranker.at(before[0])
         asked = len(self._asked(reading))
-        if not asked or document.children(provision.locator):
+        if self._said(before[0], reading) or not asked or document.children(provision.locator):
             return []
-        if said := self._said(before[0], reading):  # "thế siêu thị?", after the ban of bags at markets and supermarkets
-            return list(before[:1]) if said == asked and not reading.things else []
         same = (provision.locator, *twins(document).get(provision.locator, ()))
         headings = {document.provision(each).parent for each in same}
         found = [hit for hit in hits if hit.document == document.id and self._ranker.at(hit)[1].parent in headings]

@@ -79,8 +79,10 @@ def _nth(match: re.Match[str], asked: tuple[str, ...], document: Document, under
     many = match["many"] or match["many_en"] or "1"
     count = int(many) if many.isdigit() else _NUMBERS[many]
     sections = bool(match["section"] or match["section_en"])
-    heading = [document.provision(under)] if under else []
-    holders = next(filter(None, (_holders(text, document) for text in reversed(asked))), heading)
+    holders = next(filter(None, (_holders(text, document) for text in reversed(asked))), [])
+    if not holders and document.verbatim:  # "mục đích thứ ba" names its heading as well
+        titled = (each for each in document.provisions if document.children(each.locator) and _titled(each, f"muc {match[0]}"))
+        holders = [document.provision(under)] if under else list(titled)[:1]
     if _WORK.search(match[0]):  # "việc đầu tiên phải làm trước 2025" is none of that period's targets
         holders = [each for each in holders if each.locator not in of_headings(document)]
     for holder in holders:
@@ -132,8 +134,4 @@ def _titled(heading: Provision, text: str) -> bool:
     """Tell whether a folded text names a heading by how its title begins, or a part of it between commas."""
     title = fold(heading.text.removeprefix(heading.label)).strip(" .")
     begins = (" ".join(part.split()[:_TITLE_WORDS]) for part in title.split(", "))
-    # "mục đích thứ ba" names its heading as well
-    return any(
-        re.search(rf"\b(?:phan|muc|part on|section on) {each}\b|\b{each} (?:thu|so)\b", text)
-        for each in map(re.escape, begins)
-    )
+    return any(re.search(rf"\b(?:phan|muc|part on|section on) {re.escape(part)}\b", text) for part in begins)

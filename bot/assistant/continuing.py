@@ -38,6 +38,10 @@ _BECAME = re.compile(
     r"|\b(?:doi ten|ten moi|sap nhap|hop nhat|giai the)\b|\bnhap (?:vao|voi|chung)\b"
     r"|\b(?:still (?:exist|there|around)\w*|renamed|merged|dissolved|abolished|called now|now called|become|became)\b"
 )
+# "kể tên ra", "4 phường đó tên gì?"
+_NAMES = re.compile(
+    r"\bke (?:het )?ten\b|\bten (?:la )?(?:gi|chi)\b|\b(?:name them|their names|what are they called|which ones)\b"
+)
 # "còn nhiệm vụ nào khác?": without the one spoken of
 _OTHERS = re.compile(r"\b(?:khac|nua|con lai|ke not|other|else|remaining|rest)\b")
 KEPT = 0.7
@@ -79,6 +83,8 @@ class Continuing:
             fold(reading.text)
         ):  # what became of a body, and who does its work now
             return found.hits, found
+        if _NAMES.search(fold(reading.text)) and (names := self._names(reading, before.hits, among)):
+            return names, found
         if another := self._of_another_thing(reading, before.hits, found.hits):
             return another, found
         which = WHICH.search(fold(reading.text))  # "căn cứ nghị quyết nào?", of what was spoken of
@@ -95,6 +101,15 @@ class Continuing:
             meant = self._ranker.saying_the_same(*self._ranker.at(before.hits[0]))
             hits = [hit for hit in hits if (hit.document, hit.locator) in meant]
         return hits, found
+
+    def _names(self, reading: Reading, before: Sequence[Hit], among: frozenset[str]) -> list[Hit]:
+        """Return what gives the names of what the question before counted ("mấy phường?", "kể tên ra")."""
+        if reading.previous is None or not before:
+            return []
+        both = self._finder.search(f"{reading.previous.text} {reading.text}", reading.language, documents=among)
+        told, own = (before[0].document, before[0].locator), before[0].document
+        named = (hit for hit in both.hits if hit.document == own and hit.share >= KNOWN_AT_ALL)
+        return [hit for hit in named if (hit.document, hit.locator) != told]
 
     def turned_to_first(self, hits: Sequence[Hit], reading: Reading) -> list[Hit]:
         """Put first, after a question that turns to another thing ("còn ngoài chợ?"), the best near that names it."""
@@ -185,9 +200,10 @@ class Continuing:
         """
         context, kind = fold(reading.context), kind_pointed_at(fold(reading.text))
         numbered = {KINDS.get(own) for own, _ in _NUMBERED.findall(context)}
-        if not (WHICH.search(context) or _ANOTHER.search(context)) and (not kind or kind in numbered or (kind == ANY and numbered)):
+        which = WHICH.search(context)
+        if not (which or _ANOTHER.search(context)) and (not kind or kind in numbered or (kind == ANY and numbered)):
             return ""
-        if (best := self._best_before(reading)) is None:
+        if (best := self._best_before(reading, recorded=not which)) is None:
             return ""
         asked = set(re.findall(r"\d+", context))
         found = {
@@ -205,7 +221,7 @@ class Continuing:
         pointed = BODY.search(key := fold(reading.text))
         if pointed is None or not _BECAME.search(key) or len(key) != len(reading.text):
             return ""
-        if (best := self._best_before(reading)) is None:
+        if (best := self._best_before(reading, recorded=True)) is None:
             return ""
         document, provision = self._ranker.at(best)
         ranked = (each.agency for each in find(provision.text) if each.agency.rank in ("ministry", "department"))
@@ -266,10 +282,15 @@ class Continuing:
         """Tell whether the same is said of another period."""
         return hit.locator in twins(self._library.get(hit.document))
 
-    def _best_before(self, reading: Reading) -> Hit | None:
-        """Return the best hit for the question that ``reading`` continues; None of one for a list, or of a record."""
+    def _best_before(self, reading: Reading, *, recorded: bool = False) -> Hit | None:
+        """Return the best hit for the question that ``reading`` continues; None of one for a list.
+
+        Nor of one of a record, unless ``recorded``: where is said who signed what is spoken of.
+        """
         previous = reading.previous
-        if previous is None or reading.comparison or previous.fields or previous.list or previous.comparison:
+        if previous is None or reading.comparison or previous.list or previous.comparison:
+            return None
+        if previous.fields and not recorded:
             return None
         hits, _ = self._ranker.search(previous, frozenset(document.id for document in self._library))
         return hits[0] if hits and not self._library.get(hits[0].document).children(hits[0].locator) else None

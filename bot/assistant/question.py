@@ -44,8 +44,11 @@ _EITHER_WAY = re.compile(
 _MANNER = re.compile(
     r"\bnghe (?:noi|bao|don)\b|\bchac (?:la )?dung(?: roi)?\b|\bdung (?:khong|chua|roi)\b"
     r"|\b(?:ke|neu|liet ke|noi)(?: ten)?(?: ro| ra| het| tung cai)?\b(?= (?:ra|ho|giup|gium|dum|cho)\b|\W*$)"
-    r"|\b(?:trich|chep|doc|dan|ghi)(?: lai| dung| cho)?(?: toi| em| minh)? (?:nguyen van|cau goc|cau chu|ban goc|tung chu|y nguyen)\b"
-    r"|\bnguyen van\b|\b(?:cho|doan|phan|muc) (?:do|ay|nay)\b|\bcho (?:luon|not)\b|\bke du\b|\b(?:toi|den) luot\b"
+    r"|\b(?:(?:trich|chep|doc|dan|ghi)(?: (?:lai|dung|cho|toi|em|minh))* )?(?:nguyen(?: van| si)?|tung|dung)(?: cau| doan| chu| dong)?"
+    r"(?: (?:do|ay|nay|chu))?(?: (?:viet|ghi|noi))?(?: (?:sao|the nao|ra sao|ra|gi))?(?= (?:di|giup|gium|ho|cho|cua)\b|\W*$)"
+    r"|\b(?:trich|chep|doc|dan|ghi) (?:lai )?(?:cau|ban) (?:goc|chu)\b|\bnguyen van\b"
+    r"|\b(?:nam|thuoc|co|dinh)(?: trong| vao)? (?:nhom|dien|danh sach|so) (?:do|nay|ay)\b"
+    r"|\b(?:cho|doan|phan|muc|nhom) (?:do|ay|nay)\b|\bcho (?:luon|not)\b|\bke du\b|\b(?:toi|den) luot\b"
     r"|\b(?:noi|neu|ghi|de cap|quy dinh|nhac)(?: den| toi| gi)? (?:tuong tu|giong (?:vay|the)|(?:nhu|cung) (?:vay|the))\b"
     r"|\b(?:word for word|verbatim|(?:exact|full|original) (?:text|words|wording)|quote (?:it|that|the))\b"
     r"|\b(?:ho|giup|gium|dum|cho) (?:em|minh|toi|tui|chau|t|to|anh|chi|co)\b(?: (?:voi|nhe|a|di|cai|chep|biet))*"
@@ -116,6 +119,11 @@ class Reading:
         return " ".join(self.before)
 
     @property
+    def part_spoken_of(self) -> str:
+        """The part or section that it names, or the last that the questions it continues named."""
+        return self.part or ("" if self.previous is None else self.previous.part_spoken_of)
+
+    @property
     def of_all(self) -> bool:
         """Tell whether it names no subject and stands alone ("mục tiêu của kế hoạch là gì?"), or asks for a list of them."""
         return not self.subject and (not self.before or (self.list and self.targets))
@@ -156,7 +164,12 @@ class Reader:
         *history, last = question.history or ("",)
         previous = self.read(Question(last, tuple(history)), today) if last else None
         language = language_of(question.text, "vi" if previous is None else previous.language)
-        if previous is not None and not _continues(self._restored(question.text, language, today), language):
+        restored = self._restored(question.text, language, today)
+        if previous is not None:
+            before = " ".join((*previous.before, previous.text))
+            if named := references.written_out(restored, before, self._library):
+                return self._understood(named, language, None, today)
+        if previous is not None and not _continues(restored, language):
             alone = self._understood(question.text, language, None, today)
             if alone.documents or not self._is_vague(alone):
                 return alone
@@ -174,9 +187,10 @@ class Reader:
         key, own, asked = fold(whole), fold(text), fold(asking(text))
         comparison = _compares(own, known) and not (before and years(text) and _RISES.search(own))
         documents, named, both_levels = _ranged(text, whole, library, compared=comparison, pointing=bool(before))
-        at = "" if previous is None else previous.part
+        subject = bool(_subject(text, language) or references.cited(own, library))
+        at = "" if previous is None else previous.part_spoken_of
+        kept_part = "" if previous is None or subject else previous.part
         cited, fields = references.cited(own, library), _fields(known, own)
-        subject = bool(_subject(text, language) or cited)
         whose = not comparison and bool(known.whose.search(own)) and bool(levels_of(text))
         if whose:
             documents = named = frozenset()
@@ -198,7 +212,7 @@ class Reader:
             things=things,
             documents=named,
             aside=references.aside(own, library) - named,
-            part=part_named(own, at) or ("" if subject else at),
+            part=part_named(own, at) or kept_part,
             same_place=bool(known.same_place.search(own)) and bool(before),
             that_document=bool(before) and not turned and bool(fields or references.POINTED.search(own)),
             besides=besides,

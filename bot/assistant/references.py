@@ -100,6 +100,22 @@ def kind_pointed_at(key: str) -> str:
     return KINDS.get(match["vi"] or match["en"], ANY) if match else ""
 
 
+def written_out(text: str, before: str, library: Library) -> str:
+    """Return ``text`` with the number of the document it points at, where that is the last of its kind in ``before``.
+
+    Nothing where it points at none, or at one held, which needs no number: that has a record of its own.
+    """
+    pointed = POINTED.search(key := fold(text))
+    if pointed is None or len(key) != len(text):
+        return ""
+    kind = KINDS.get(pointed["vi"] or pointed["en"], ANY)
+    of_kind = [each for each in REFERENCE.findall(fold(before)) if kind in (ANY, KINDS[each[0]])]
+    if not of_kind or _is_held(*of_kind[-1][1:], library):
+        return ""
+    word, number, _ = of_kind[-1]
+    return f"{text[: pointed.start()]}{KINDS[word]} {number}{text[pointed.end() :]}"
+
+
 def named(key: str, library: Library) -> frozenset[str]:
     """Return the documents held that a folded question names by one of their names."""
     return frozenset(document.id for document in library if _names(document).search(key))

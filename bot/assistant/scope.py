@@ -55,7 +55,7 @@ _FOR_A_PAPER = re.compile(
 )
 # "ngoài tuyên truyền bằng tài liệu, còn hình thức nào khác?"; not "ngoài Kế hoạch 235", which is of documents
 _BESIDES = re.compile(
-    r"\b(?:ngoai|tru|bo) (?:(?:viec|cai|nhung|cac) )?(?P<vi>(?!ra\b|nuoc\b)\D{3,60}?)(?:,| ra\b| thi\b)+"
+    r"\b(?:ngoai|tru|bo(?! qua)) (?:(?:viec|cai|nhung|cac) )?(?P<vi>(?!ra\b|nuoc\b)\D{3,60}?)(?:,| ra\b| thi\b)+"
     r"(?= (?:\w+ ){0,3}con\b(?! so\b).*\b(?:nao|gi|khac|nua)\b)"
     r"|\b(?:besides|apart from|other than|except(?: for)?) (?P<en>\D{3,60}?),(?= (?:what|which|who)\b)"
 )

@@ -80,7 +80,8 @@ class Chooser:
         hits, found = self._ranker.search(reading, scope)
         if beside := self._records.beside(reading, hits):
             return beside
-        fields = self._records.fields(reading, hits, found)
+        of_heading = reading.heading_name and reading.part
+        fields = () if of_heading else self._records.fields(reading, hits, found)
         if fields and reading.before and not reading.documents:
             document = self._spoken_of(reading, scope)
             reading = reading if document is None else replace(reading, documents=frozenset({document.id}))

@@ -206,6 +206,8 @@ class Continuing:
         if (best := self._best_before(reading, recorded=not which)) is None:
             return ""
         asked = set(re.findall(r"\d+", context))
+        if not which:
+            asked.update((each.metadata.number or "").partition("/")[0] for each in self._library)
         found = {
             number
             for own, number in _NUMBERED.findall(self._ranker.folded[best.document, best.locator])

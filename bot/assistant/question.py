@@ -293,8 +293,8 @@ def _continues(text: str, language: Language) -> bool:
     """
     own = len([word for word in content(text, language) if not word.isdigit()])
     known, key = cues(language), fold(text)
-    if known.dropping.search(key):
-        return False
+    if known.dropping.search(key) or (references.REFERENCE.search(key) and _fields(known, key)):
+        return False  # "thế Quyết định 1316 do ai ký?" is whole
     joins = own <= _SOME_WORDS and known.joining.match(key)
     of_all = known.targets.search(key) and not known.comparison.search(key)  # "mục tiêu của kế hoạch là gì?"
     unsaid = not _subject(text, language) and not of_all

@@ -100,6 +100,47 @@ def ask(assistant: Assistant, *asked: str) -> Answer:
             ("Bộ Giao thông vận tải nhập vào bộ nào?", "Bỏ qua câu trên đi, đến 2025 làng nghề của tỉnh đạt mấy %?"),
             "II.1#2", id="what_was_dropped",
         ),
+        pytest.param(
+            ("PET có tính là nhựa một lần không?", "Thôi hỏi chuyện khác, tỉnh mình có nhập với tỉnh khác không?"),
+            "III#7", id="another_subject",
+        ),
+        pytest.param(
+            ("Chỉ tiêu phổ biến nhận thức cho khu công nghiệp 2021-2025?", "Trích nguyên văn giúp em ạ."), "II.1#2",
+            id="word_for_word",
+        ),
+        pytest.param(
+            ("Quán triệt Chương trình để làm gì?", "Chép đúng câu đó ra đi bạn"), "I.4", id="that_sentence"
+        ),
+        pytest.param(
+            ("Sở Tài nguyên và Môi trường Lạng Sơn giờ thành sở gì?", "Căn cứ nghị quyết nào?"), "III#2",
+            id="what_it_rests_on",
+        ),
+        pytest.param(
+            ("Bộ nào chủ trì chương trình 889?", "Bộ đó sau sắp xếp giờ còn không?"), "II#7", id="what_that_body_became"
+        ),
+        pytest.param(
+            ("Which ministry leads the programme of Decision 889?", "Does that ministry still exist?"), "II#7",
+            id="what_that_ministry_became",
+        ),
+        pytest.param(
+            ("Kế hoạch tỉnh có nhắc kinh tế tuần hoàn không?", "Quyết định 889 có nói tương tự không?"), "I.3#5",
+            id="the_like_in_another_document",
+        ),
+        pytest.param(
+            ("Sau sắp xếp Lạng Sơn còn bao nhiêu xã phường?", "4 phường đó tên gì?"), "IV#5", id="names_of_those_counted"
+        ),
+        pytest.param(
+            ("Kế hoạch 106 của tỉnh đặt mục tiêu gì cho chợ?", "kế hoạch đó ban hành hôm nào?"), "IV.2#1",
+            id="that_plan_only_spoken_of",
+        ),
+        pytest.param(
+            ("Nhiệm vụ truyền thông đầu tiên trong phần III là gì?", "Còn cái thứ hai?"), "III.1#2", id="the_second"
+        ),
+        pytest.param(("Mục đích thứ ba của kế hoạch là gì?", "Còn thứ tư?"), "I.4", id="the_next_by_number"),
+        pytest.param(
+            ("Lạng Sơn giảm tiêu hao nguyên liệu bao nhiêu tới 2030?", "What about the earlier period?"), "II.1#1",
+            id="the_earlier_period",
+        ),
     ],
 )  # fmt: skip
 def test_what_is_meant_is_kept(assistant: Assistant, asked: tuple[str, ...], first: str) -> None:
@@ -137,6 +178,17 @@ def test_what_is_meant_is_kept(assistant: Assistant, asked: tuple[str, ...], fir
         pytest.param(
             ("Kế hoạch 235 để cụ thể hóa Quyết định 889 phải không?", "Thế ai ký quyết định đó?"), "Trịnh Đình Dũng",
             id="of_the_kind_pointed_at",
+        ),
+        pytest.param(
+            ("Bộ Công Thương có kế hoạch riêng thực hiện Chương trình 889 không?", "Số mấy, ai ký?"), "Trần Tuấn Anh",
+            id="one_that_there_is_besides",
+        ),
+        pytest.param(
+            ("Kế hoạch 204 của tỉnh thực hiện quyết định nào?", "thế QĐ 1316 do ai ký?"), "Lê Văn Thành", id="one_named"
+        ),
+        pytest.param(
+            ("Kế hoạch 235 cơ quan nào ban hành?", "nghe nói tới năm 2023 mới ban hành mà"), "11/12/2021",
+            id="another_year_said",
         ),
         pytest.param(
             ("Quyết định 889 ban hành năm nào?", "Sao lại do Bộ trưởng ký nhỉ?"), "Trịnh Đình Dũng", id="whoever_else"
@@ -186,6 +238,14 @@ def test_what_is_set_for_one_period_alone_is_not_told_of_the_other(assistant: As
             ("Phần II gồm những gì?", "còn khoản 2 phần II?"), {f"II.2#{n}" for n in range(1, 6)}, id="of_another_part"
         ),
         pytest.param(("Khoản 1 phần II nói gì?", "còn khoản 2?"), {f"II.2#{n}" for n in range(1, 6)}, id="of_its_part"),
+        pytest.param(
+            ("Các mục tiêu đến 2025 của kế hoạch tỉnh là gì?", "Rồi, giờ tới lượt 2030, kể đủ nhé"),
+            {f"II.2#{n}" for n in range(1, 6)}, id="all_of_another_period",
+        ),
+        pytest.param(
+            ("Kế hoạch 235 chia mục tiêu thành mấy giai đoạn?", "Liệt kê hết mục tiêu của giai đoạn đầu giúp tôi."),
+            {f"II.1#{n}" for n in range(1, 6)}, id="all_of_one_period",
+        ),
         pytest.param(("Mục III.2 nói gì?", "còn mục III.1?"), {f"III.1#{n}" for n in range(1, 5)}, id="after_the_cut"),
     ],
 )  # fmt: skip

@@ -56,3 +56,18 @@ def test_documents_that_no_text_speaks_of_are_said_as_they_are_written(
 )
 def test_the_kind_pointed_at(text: str, kind: str) -> None:
     assert references.kind_pointed_at(fold(text)) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "written"),
+    [
+        ("Quyết định này đặt bao nhiêu?", "Quyết định 1316 do ai ký?", "Quyết định 1316 đặt bao nhiêu?"),
+        ("Ai ký kế hoạch đó?", "Kế hoạch 106 và Quyết định 1316", "Ai ký Kế hoạch 106?"),
+        ("Ai ký kế hoạch đó?", "Kế hoạch 106, rồi Kế hoạch 235", ""),
+        ("Ai ký nghị định đó?", "Quyết định 1316 do ai ký?", ""),
+        ("Ai ký?", "Quyết định 1316", ""),
+    ],
+    ids=["the_one_named", "of_its_kind", "held", "of_another_kind", "not_pointed_at"],
+)
+def test_a_document_pointed_at_is_written_out(library: Library, text: str, before: str, written: str) -> None:
+    assert references.written_out(text, before, library) == written

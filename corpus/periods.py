@@ -20,7 +20,9 @@ _SPOKEN_YEAR = re.compile(
 )
 _THIS_YEAR = re.compile(r"(?<=\bnăm )nay\b|\bthis year\b", re.IGNORECASE)
 _DECADE = re.compile(r"\b(?:cuối|hết) (?:thập kỷ|thập niên)(?: này)?\b|\bend of (?:the|this) decade\b", re.IGNORECASE)
-_MID_DECADE = re.compile(r"\b(?:giữa thập (?:kỷ|niên)(?: này)?|mid-decade|middle of (?:the|this) decade)\b", re.IGNORECASE)
+_MID_DECADE = re.compile(
+    r"\b(?:giữa thập (?:kỷ|niên)(?: này)?|mid-decade|middle of (?:the|this) decade)\b", re.IGNORECASE
+)
 _NEXT_YEAR = re.compile(r"(?<!\d )\b(?:sang năm|năm sau|năm tới)\b(?! 20\d\d)|\bnext year\b", re.IGNORECASE)
 _AFTER_ONE = re.compile(
     r"\b(?:sau|after) (?:khi )?(?:het |ket thuc )?(?:the )?(?:giai doan|chang|thoi ky|period|phase)"

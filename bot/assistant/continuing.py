@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from hoi.bot.assistant.rank import Ranker
 
 # "Bộ có kế hoạch riêng không?", "is there an amendment?"
-_ANOTHER = re.compile(rf"\b{KIND} (?:rieng|sua doi|thay the|bo sung)\b|\b(?:sua doi|amend\w*)\b|\b(?:own|separate) {KIND}\b")
+_ANOTHER = re.compile(rf"\b{KIND} (?:rieng|thay the|bo sung)\b|\b(?:sua doi|amend\w*)\b|\b(?:own|separate) {KIND}\b")
 # "việc thứ hai là gì?", "cái đầu tiên": texts write "thứ nhất"
 _NTH = re.compile(r"\b(dau tien|(?<=thu )(?:nhat|hai|ba|[1-3]))\b(?=(?: cua(?: \w+){1,3}?)? (?:la|gom|noi)\b|\W*$)")
 _ORDINALS = {"dau tien": "nhat", "1": "nhat", "2": "hai", "3": "ba"}
@@ -34,7 +34,7 @@ _ORDINALS = {"dau tien": "nhat", "1": "nhat", "2": "hai", "3": "ba"}
 _NUMBERED = re.compile(rf"\b({KIND}) (?:so )?(\d{{1,4}})(?=[/ -]|$)")
 # "sở ấy giờ còn không?"
 _BECAME = re.compile(
-    r"\bcon (?:ton tai|hoat dong|ten|do|khong|ko)\b|\b(?:gio|nay|hien(?: nay| tai)?)(?: \w+)? (?:con|thanh|ten|la|goi)\b"
+    r"\bcon (?:ton tai|hoat dong|ten|do|khong)\b|\b(?:gio|nay|hien(?: nay| tai)?)(?: \w+)? (?:con|thanh|ten|la|goi)\b"
     r"|\b(?:doi ten|ten moi|sap nhap|hop nhat|giai the)\b|\bnhap (?:vao|voi|chung)\b"
     r"|\b(?:still (?:exist|there|around)\w*|renamed|merged|dissolved|abolished|called now|now called|become|became)\b"
 )
@@ -79,17 +79,16 @@ class Continuing:
             for locator in (hit.locator, *twins(self._library.get(hit.document)).get(hit.locator, ())):
                 earlier.setdefault((hit.document, locator), hit)
         found = self._finder.search(reading.text, reading.language, written=reading.search, documents=among)
-        if cues(reading.language).changed.search(
-            fold(reading.text)
-        ):  # what became of a body, and who does its work now
+        key = fold(reading.text)
+        if cues(reading.language).changed.search(key):  # what became of a body, and who does its work now
             return found.hits, found
-        if _NAMES.search(fold(reading.text)) and (names := self._names(reading, before.hits, among)):
+        if _NAMES.search(key) and (names := self._names(reading, before.hits, among)):
             return names, found
         if another := self._of_another_thing(reading, before.hits, found.hits):
             return another, found
-        which = WHICH.search(fold(reading.text))  # "căn cứ nghị quyết nào?", of what was spoken of
-        itself = reading.of_all and not which  # "liệt kê hết mục tiêu của giai đoạn đầu"
-        if not (reading.subject or itself) and (which or max((hit.share for hit in found.hits), default=0.0) < KNOWN_ITSELF):
+        which = WHICH.search(key)  # "căn cứ nghị quyết nào?", of what was spoken of
+        itself = reading.of_all or max((hit.share for hit in found.hits), default=0.0) >= KNOWN_ITSELF
+        if not reading.subject and (which or not itself):
             hits = [hit._replace(document=d, locator=at) for (d, at), hit in earlier.items()]
             level = reading.level  # "ở trung ương cũng vậy à?"
             hits = [hit for hit in hits if level and self._ranker.is_of(hit, level)] or hits
@@ -107,9 +106,9 @@ class Continuing:
         if reading.previous is None or not before:
             return []
         both = self._finder.search(f"{reading.previous.text} {reading.text}", reading.language, documents=among)
-        told, own = (before[0].document, before[0].locator), before[0].document
-        named = (hit for hit in both.hits if hit.document == own and hit.share >= KNOWN_AT_ALL)
-        return [hit for hit in named if (hit.document, hit.locator) != told]
+        told = before[0]
+        named = (hit for hit in both.hits if hit.document == told.document and hit.locator != told.locator)
+        return [hit for hit in named if hit.share >= KNOWN_AT_ALL]
 
     def turned_to_first(self, hits: Sequence[Hit], reading: Reading) -> list[Hit]:
         """Put first, after a question that turns to another thing ("còn ngoài chợ?"), the best near that names it."""
@@ -187,7 +186,7 @@ class Continuing:
         return tuple((document, each) for each in children if whole or each.locator != provision.locator)
 
     def heading(self, reading: Reading, document: Document) -> str:
-        """Return the locator of the heading of ``document`` that what was spoken of before stands under; else nothing."""
+        """Return the heading of ``document`` that what was spoken of before stands under, by its locator, or nothing."""
         best = self._best_before(reading)
         if best is None or best.document != document.id or not document.verbatim:  # digests do not count as texts do
             return ""
@@ -225,7 +224,7 @@ class Continuing:
             return ""
         if (best := self._best_before(reading, recorded=True)) is None:
             return ""
-        document, provision = self._ranker.at(best)
+        _, provision = self._ranker.at(best)
         ranked = (each.agency for each in find(provision.text) if each.agency.rank in ("ministry", "department"))
         name = next((each.name for each in ranked), "")
         return name and f"{reading.text[: pointed.start()]}{name}{reading.text[pointed.end() :]}"

@@ -59,6 +59,7 @@ class Cues:
     beside: re.Pattern[str]
     in_all: re.Pattern[str]
     dropping: re.Pattern[str]
+    manner: re.Pattern[str]
     confirming: re.Pattern[str]
     injection: re.Pattern[str]
     abuse: re.Pattern[str]

@@ -80,9 +80,11 @@ def _nth(match: re.Match[str], asked: tuple[str, ...], document: Document, under
     count = int(many) if many.isdigit() else _NUMBERS[many]
     sections = bool(match["section"] or match["section_en"])
     holders = next(filter(None, (_holders(text, document) for text in reversed(asked))), [])
-    if not holders and document.verbatim:  # "mục đích thứ ba" names its heading as well
-        titled = (each for each in document.provisions if document.children(each.locator) and _titled(each, f"muc {match[0]}"))
-        holders = [document.provision(under)] if under else list(titled)[:1]
+    if not holders and under:
+        holders = [document.provision(under)]
+    elif not holders and document.verbatim:  # "mục đích thứ ba" names its heading as well
+        headings = (each for each in document.provisions if document.children(each.locator))
+        holders = [each for each in headings if _titled(each, f"muc {match[0]}")][:1]
     if _WORK.search(match[0]):  # "việc đầu tiên phải làm trước 2025" is none of that period's targets
         holders = [each for each in holders if each.locator not in of_headings(document)]
     for holder in holders:

@@ -40,19 +40,6 @@ _EITHER_WAY = re.compile(
     r"|\bhay (?:la )?(?:chi )?(?:la )?(?:tang|giam|bat buoc|phan dau|khuyen khich|tu nguyen)(?: thoi)?\b"
     r"|\b(?:mandatory|compulsory|binding|voluntary|obligatory)\b"
 )
-# "nghe nói … chắc đúng rồi", "kể tên hộ mình với": how something is said or asked for, not what
-_MANNER = re.compile(
-    r"\bnghe (?:noi|bao|don)\b|\bchac (?:la )?dung(?: roi)?\b|\bdung (?:khong|chua|roi)\b"
-    r"|\b(?:ke|neu|liet ke|noi)(?: ten)?(?: ro| ra| het| tung cai)?\b(?= (?:ra|ho|giup|gium|dum|cho)\b|\W*$)"
-    r"|\b(?:(?:trich|chep|doc|dan|ghi)(?: (?:lai|dung|cho|toi|em|minh))* )?(?:nguyen(?: van| si)?|tung|dung)(?: cau| doan| chu| dong)?"
-    r"(?: (?:do|ay|nay|chu))?(?: (?:viet|ghi|noi))?(?: (?:sao|the nao|ra sao|ra|gi))?(?= (?:di|giup|gium|ho|cho|cua)\b|\W*$)"
-    r"|\b(?:trich|chep|doc|dan|ghi) (?:lai )?(?:cau|ban) (?:goc|chu)\b|\bnguyen van\b"
-    r"|\b(?:nam|thuoc|co|dinh)(?: trong| vao)? (?:nhom|dien|danh sach|so) (?:do|nay|ay)\b"
-    r"|\b(?:cho|doan|phan|muc|nhom) (?:do|ay|nay)\b|\bcho (?:luon|not)\b|\bke du\b|\b(?:toi|den) luot\b"
-    r"|\b(?:noi|neu|ghi|de cap|quy dinh|nhac)(?: den| toi| gi)? (?:tuong tu|giong (?:vay|the)|(?:nhu|cung) (?:vay|the))\b"
-    r"|\b(?:word for word|verbatim|(?:exact|full|original) (?:text|words|wording)|quote (?:it|that|the))\b"
-    r"|\b(?:ho|giup|gium|dum|cho) (?:em|minh|toi|tui|chau|t|to|anh|chi|co)\b(?: (?:voi|nhe|a|di|cai|chep|biet))*"
-)
 _FEW_WORDS, _SOME_WORDS = 2, 4
 """Subject words of its own: up to so many a question continues the one before; up to so many, if it begins so."""
 _REMEMBERED = 64
@@ -125,7 +112,7 @@ class Reading:
 
     @property
     def of_all(self) -> bool:
-        """Tell whether it names no subject and stands alone ("mục tiêu của kế hoạch là gì?"), or asks for a list of them."""
+        """Tell whether it names no subject and stands alone ("mục tiêu là gì?"), or asks for all targets there are."""
         return not self.subject and (not self.before or (self.list and self.targets))
 
     @property
@@ -164,23 +151,23 @@ class Reader:
         *history, last = question.history or ("",)
         previous = self.read(Question(last, tuple(history)), today) if last else None
         language = language_of(question.text, "vi" if previous is None else previous.language)
-        restored = self._restored(question.text, language, today)
-        if previous is not None:
-            before = " ".join((*previous.before, previous.text))
-            if named := references.written_out(restored, before, self._library):
-                return self._understood(named, language, None, today)
-        if previous is not None and not _continues(restored, language):
-            alone = self._understood(question.text, language, None, today)
+        text = self._restored(question.text, language, today)
+        if previous is None:
+            return self._understood(question.text, text, language, None)
+        if named := references.written_out(text, f"{previous.context} {previous.text}", self._library):
+            return self._understood(named, named, language, None)
+        if not _continues(text, language):
+            alone = self._understood(question.text, text, language, None)
             if alone.documents or not self._is_vague(alone):
                 return alone
-        continued = self._understood(question.text, language, previous, today)
+        continued = self._understood(question.text, text, language, previous)
         named = self._named(continued)
-        return self._understood(named, language, None, today) if named else continued
+        return self._understood(named, named, language, None) if named else continued
 
-    def _understood(self, typed: str, language: Language, previous: Reading | None, today: date) -> Reading:
-        """Return what is asked in the words ``typed``, as they continue what was asked with ``previous``."""
+    def _understood(self, typed: str, marked: str, language: Language, previous: Reading | None) -> Reading:
+        """Return what is asked in the words ``typed``, ``marked`` with its marks back, continuing ``previous``."""
         library, known = self._library, cues(language)
-        text, besides = without_besides(without(known.dropping, self._restored(typed, language, today)))
+        text, besides = without_besides(without(known.dropping, marked))
         before = () if previous is None else (*previous.before, previous.text)
         text = text if _compares(fold(text), known) else turned_to(text)
         whole = " ".join((*before, text))
@@ -315,7 +302,8 @@ def _subject(text: str, language: Language) -> list[str]:
     rest = without_levels(text)
     things = (thing.cue for thing in cues(language).things)
     if len(key := fold(rest)) == len(rest):  # else places would not be the same
-        told = (references.WHICH, references.REFERENCE, references.POINTED, references.A_KIND, _EITHER_WAY, _MANNER, *things)
+        manner = (cues(language).manner, _EITHER_WAY)
+        told = (references.WHICH, references.REFERENCE, references.POINTED, references.A_KIND, *manner, *things)
         for start, end in (match.span() for each in told for match in each.finditer(key)):
             rest = rest[:start] + " " * (end - start) + rest[end:]
     return [word for word in content(rest, language) if word not in target_words() and not word.isdigit()]

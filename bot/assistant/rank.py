@@ -199,13 +199,14 @@ class Ranker:
         What a plan says in its later parts (who leads, what it costs) is only looked for in the best hit's document:
         another document's leader is not this one's. Unless that says who does the work of what is no more.
         """
+        telling = {hits[0].document, *(self._changing if reading.changed else ())} if hits else set()
         for thing in reading.things:
             able = [
                 hit
                 for hit in hits
                 if hit.score >= hits[0].score - NEAR
                 and self.holds(hit, thing)
-                and (not thing.beyond or hit.document in {hits[0].document, *(self._changing if reading.changed else ())})
+                and (not thing.beyond or hit.document in telling)
             ]
             if able:
                 hits = [able[0], *(hit for hit in hits if hit != able[0])]

@@ -67,7 +67,8 @@ _BARE_KINDS = "ke hoach|quyet dinh|nghi dinh|plan|decision|decree"
 """The kinds of which one document is spoken of so often that the word alone names it."""
 _BARE_KIND = re.compile(
     rf"(?<!xong )(?<!lap )(?<!\bra )\b({_BARE_KINDS})\b"
-    r"(?! (?:cu\b|nao|gi|so may|(?:va |- |& )?dau tu|hanh dong|cua (?:bo|trung uong|chinh phu|thu tuong)|rieng|cu the|giam|quan ly|phong chong|xu ly)\b)"
+    r"(?! (?:cu\b|nao|gi|so may|(?:va |- |& )?dau tu|hanh dong|rieng|cu the|giam|quan ly|phong chong|xu ly"
+    r"|cua (?:bo|trung uong|chinh phu|thu tuong))\b)"
     r"(?! and investment)"
 )
 A_KIND = re.compile(rf"\b(?:{_BARE_KINDS})\b")
@@ -110,9 +111,9 @@ def written_out(text: str, before: str, library: Library) -> str:
         return ""
     kind = KINDS.get(pointed["vi"] or pointed["en"], ANY)
     of_kind = [each for each in REFERENCE.findall(fold(before)) if kind in (ANY, KINDS[each[0]])]
-    if not of_kind or _is_held(*of_kind[-1][1:], library):
+    word, number, suffix = of_kind[-1] if of_kind else ("", "", "")
+    if not number or _is_held(number, suffix, library):
         return ""
-    word, number, _ = of_kind[-1]
     return f"{text[: pointed.start()]}{KINDS[word]} {number}{text[pointed.end() :]}"
 
 

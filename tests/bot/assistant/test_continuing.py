@@ -127,7 +127,7 @@ def ask(assistant: Assistant, *asked: str) -> Answer:
             id="the_like_in_another_document",
         ),
         pytest.param(
-            ("Sau sắp xếp Lạng Sơn còn bao nhiêu xã phường?", "4 phường đó tên gì?"), "IV#5", id="names_of_those_counted"
+            ("Sau sắp xếp Lạng Sơn còn bao nhiêu xã phường?", "4 phường đó tên gì?"), "IV#5", id="names_of_them"
         ),
         pytest.param(
             ("Kế hoạch 106 của tỉnh đặt mục tiêu gì cho chợ?", "kế hoạch đó ban hành hôm nào?"), "IV.2#1",

@@ -186,7 +186,7 @@ class Continuing:
         return tuple((document, each) for each in children if whole or each.locator != provision.locator)
 
     def heading(self, reading: Reading, document: Document) -> str:
-        """Return the heading of ``document`` that what was spoken of before stands under, by its locator, or nothing."""
+        """Return the heading of ``document`` that what was spoken of before stands under, by its locator, if any."""
         best = self._best_before(reading)
         if best is None or best.document != document.id or not document.verbatim:  # digests do not count as texts do
             return ""

@@ -1,7 +1,7 @@
 """Suggesting: questions to ask next that the documents are known to answer (``suggestions.toml`` beside each)."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -73,14 +73,14 @@ class Suggester:
 
         None that was asked or is answered by that; what is no more on the day ``today`` is for want of others.
         """
-        asked = [_words(each) for each in (*reading.before, reading.text)]
+        asked = {_words(each) - self._names for each in (*reading.before, reading.text)}
         open_ = [
             each
             for each in self._written(reading.language)
             if each.document.id in scope
             and not _is_answered(each, told)
             # with or without the name of its document it is one question
-            and not any(one ^ each.words <= self._names for one in asked)
+            and each.words - self._names not in asked
         ]
         found: dict[tuple[str, ...], str] = {}
         for each in self._ordered(open_, reading, told, today):
@@ -93,10 +93,8 @@ class Suggester:
     ) -> Iterator[_Line]:
         """Yield what is near and what is related, then as many others as make up the least; the past last of these."""
         same, beside = self._same(told), self._beside(told)
-        topic = self._topic(reading, told)
-        weight = {
-            each.text: self._share(each, topic, reading.language) + _BESIDE * (each.place in beside) for each in lines
-        }
+        share = self._shares(self._topic(reading, told), reading.language)
+        weight = {each.text: share(each.terms) + _BESIDE * (each.place in beside) for each in lines}
         chosen = [each for each in lines if each.place in same or weight[each.text] >= _RELATED]
         chosen.sort(key=lambda each: (same.get(each.place, len(same)), -weight[each.text]))
         about = {each.document for each in told} or reading.documents
@@ -151,13 +149,20 @@ class Suggester:
             said.append(gloss.get(each.locator, "") if reading.language == "en" else each.quote)
         return _terms(" . ".join(said), reading.language)
 
-    def _share(self, line: _Line, topic: frozenset[str], language: Language) -> float:
-        """Return how much of a question, or of the shorter of it and the topic, the two have in common."""
-        weights, shared = self._rarity(language), line.terms & topic
-        if len(shared) < _LEAST_SHARED:
-            return 0.0
-        whole = min(sum(weights.get(each, 0.0) for each in terms) for terms in (line.terms, topic))
-        return sum(weights[each] for each in shared) / whole
+    def _shares(self, topic: frozenset[str], language: Language) -> Callable[[frozenset[str]], float]:
+        """Return what tells how much of the words of a question, or of ``topic`` if that has less, the two share."""
+        weights = self._rarity(language)
+
+        def weight(terms: frozenset[str]) -> float:
+            return sum(weights.get(each, 0.0) for each in terms)
+
+        most = weight(topic)
+
+        def share(terms: frozenset[str]) -> float:
+            shared = terms & topic
+            return weight(shared) / min(weight(terms), most) if len(shared) >= _LEAST_SHARED else 0.0
+
+        return share
 
     def _past_on(self, today: date, language: Language) -> frozenset[str]:
         """Return the questions in ``language`` that are about what is over or no more on the day ``today``."""

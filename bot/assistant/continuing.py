@@ -42,6 +42,9 @@ _BECAME = re.compile(
 _NAMES = re.compile(
     r"\bke (?:het )?ten\b|\bten (?:la )?(?:gi|chi)\b|\b(?:name them|their names|what are they called|which ones)\b"
 )
+# "có ngoại lệ gì không?", of a rule that names some
+_EXCEPTIONS = re.compile(r"\b(?:ngoai le|loai tru|duoc tru|exceptions?|exempt\w*)\b")
+_EXCEPTS = re.compile(r"\btru\b(?! so)|\bkhong ap dung\b")
 # "còn nhiệm vụ nào khác?": without the one spoken of
 _OTHERS = re.compile(r"\b(?:khac|nua|con lai|ke not|other|else|remaining|rest)\b")
 KEPT = 0.7
@@ -84,6 +87,8 @@ class Continuing:
             return found.hits, found
         if _NAMES.search(key) and (names := self._names(reading, before.hits, among)):
             return names, found
+        if _EXCEPTIONS.search(key) and before.hits and _EXCEPTS.search(self._folded(before.hits[0])):
+            return [before.hits[0]], found
         if another := self._of_another_thing(reading, before.hits, found.hits):
             return another, found
         which = WHICH.search(key)  # "căn cứ nghị quyết nào?", of what was spoken of
@@ -131,7 +136,7 @@ class Continuing:
         which = WHICH.search(fold(reading.text))
 
         def holds(hit: Hit) -> bool:
-            numbered = _NUMBERED.search(self._ranker.folded[hit.document, hit.locator])
+            numbered = _NUMBERED.search(self._folded(hit))
             return bool(numbered or not which) and all(self._ranker.holds(hit, thing) for thing in reading.things)
 
         if not hits or not (reading.things or which):
@@ -209,7 +214,7 @@ class Continuing:
             asked.update((each.metadata.number or "").partition("/")[0] for each in self._library)
         found = {
             number
-            for own, number in _NUMBERED.findall(self._ranker.folded[best.document, best.locator])
+            for own, number in _NUMBERED.findall(self._folded(best))
             if number not in asked and kind in ("", ANY, KINDS.get(own))
         }
         return found.pop() if len(found) == 1 else ""
@@ -279,6 +284,9 @@ class Continuing:
             ][:1]
         yield from (hit._replace(asked=max(hit.asked, best.asked)) for hit in found)
 
+    def _folded(self, hit: Hit) -> str:
+        return self._ranker.folded[hit.document, hit.locator]
+
     def _has_twins(self, hit: Hit) -> bool:
         """Tell whether the same is said of another period."""
         return hit.locator in twins(self._library.get(hit.document))
@@ -312,7 +320,7 @@ class Continuing:
     def _saying(self, hits: Sequence[Hit], words: str) -> Hit | None:
         """Return the best hit of the document spoken of that says ``words``, folded."""
         own = (hit for hit in hits if hit.document == hits[0].document)
-        return next((hit for hit in own if words in self._ranker.folded[hit.document, hit.locator]), None)
+        return next((hit for hit in own if words in self._folded(hit)), None)
 
 
 def _added(hit: Hit, before: Hit, unsaid: float, weight: float) -> Hit:

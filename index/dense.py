@@ -30,6 +30,8 @@ and 0.96 of the ten nearest found against 0.95, for bytes say more of what is le
 _PROBES = 96
 """Cells a search looks at: so 0.97 of the ten nearest of 300,000 rows are found and 0.95 of a million's; half as many
 find 0.5 and 1.7 points less, twice as many take 2 ms more (``bench/scale.py``)."""
+_OVER_CELLS = 1
+"""FAISS' way of sharing the cells of one question out among threads, where it would share out questions."""
 _NEAREST = 300
 """Rows a search of a compressed index returns: they belong to a hundred owners and more."""
 _SAMPLE = 40
@@ -114,6 +116,8 @@ class VectorIndex:
         faiss.omp_set_num_threads(threads)
         owners = np.load(path.with_suffix(".npy"))
         index = faiss.read_index(str(path.with_suffix(".faiss")), faiss.IO_FLAG_MMAP_IFC)
+        if not isinstance(index, faiss.IndexFlat):
+            index.parallel_mode = _OVER_CELLS
         whole = path.with_suffix(_WHOLE)
         vectors = np.load(whole, mmap_mode="r").view(np.ndarray) if whole.is_file() else np.zeros((0, 0), np.float32)
         return cls(index, vectors, owners[1:], int(owners[0]))

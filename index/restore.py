@@ -42,7 +42,7 @@ the syllables); bonus (nats) for what was typed in a marked question; costs of a
 
 @lru_cache(maxsize=1)
 def abbreviations() -> dict[str, str]:
-    """Return what each abbreviation stands for, by its folded form."""
+    """Return what each abbreviation, or word as it is said in the south, stands for, by how it is typed, "đ" as "d"."""
     tables = tomllib.loads(files("hoi.index").joinpath("abbreviations.toml").read_text(encoding="utf-8"))
     return {short: nfc(long) for table in tables.values() for short, long in table.items()}
 

@@ -52,7 +52,8 @@ _BARE = re.compile(
 )
 # "nghị định nào đã sửa Nghị định 08?": asked for is another document
 ANOTHER = re.compile(
-    r"\b(?:nghi dinh|quyet dinh|nghi quyet|thong tu|ke hoach|van ban) (?:nao\b(?! (?:nay|do|ay)\b)|(?:sua doi|thay the)\b)"
+    r"\b(?:nghi dinh|quyet dinh|nghi quyet|thong tu|ke hoach|van ban)"
+    r" (?:nao\b(?! (?:nay|do|ay)\b)|(?:sua doi|thay the)\b)"
     r"|\bwhich (?:decree|decision|resolution|circular|plan|document)\b"
 )
 # "Theo Nghị định 08, …": what is compared stands within it

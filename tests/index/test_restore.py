@@ -86,5 +86,5 @@ def test_any_text_can_be_restored(restorer: Restorer, text: str) -> None:
 
 def test_abbreviations_are_written_out_once() -> None:
     for short, long in abbreviations().items():
-        assert short == fold(short), short
+        assert short == short.lower().replace("đ", "d"), short  # as questions are looked up
         assert expand(expand(short)) == expand(short) == long, short

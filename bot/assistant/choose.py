@@ -65,7 +65,7 @@ class Chooser:
 
     def naming_its_body(self, reading: Reading) -> str:
         """Return a question with the name of the body it points at ("sở đó giờ còn không?"); else nothing."""
-        return self._ranker.continuing.naming_its_body(reading)
+        return self._ranker.spoken_of.naming_its_body(reading)
 
     def choose(self, reading: Reading, only: str | None = None) -> Choice:
         """Return the choice for ``reading``, among the provisions of ``only`` when it is given."""
@@ -110,7 +110,7 @@ class Chooser:
 
         "Kế hoạch căn cứ vào quyết định nào?", "Ai ký quyết định đó?" One that is not held has no record.
         """
-        number = self._ranker.continuing.answered(reading) if reading.that_document else ""
+        number = self._ranker.spoken_of.number(reading) if reading.that_document else ""
         if not number:
             return reading
         held = frozenset(each.id for each in self._library if (each.metadata.number or "").startswith(f"{number}/"))
@@ -121,7 +121,7 @@ class Chooser:
     def _spoken_of(self, reading: Reading, scope: frozenset[str]) -> Document | None:
         """Return the document spoken of before, or that of the level which the question turns to ("thế của tỉnh?")."""
         if level_of(reading.text) is None:
-            return self._ranker.continuing.spoken_of(reading, scope)
+            return self._ranker.spoken_of.document(reading, scope)
         return self._of_level(reading, scope, self._main(scope))
 
     def _main(self, scope: frozenset[str]) -> Document:
@@ -177,7 +177,7 @@ class Chooser:
 
         Nor where the question is like those people ask about another: "mục tiêu cuối cùng của làng nghề" is no place.
         """
-        places = placed(reading, document, self._ranker.continuing.heading(reading, document))
+        places = placed(reading, document, self._ranker.spoken_of.heading(reading, document))
         if not places or not all(self._ranker.says(*place, thing) for place in places for thing in reading.things):
             return None
         named = {(document.id, provision.locator) for _, provision in places}

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from hoi.bot.assistant.cues import cues, target_words
 from hoi.bot.assistant.levels import level_at
 from hoi.bot.assistant.question import Reading
-from hoi.bot.assistant.references import ANY, BODY, KIND, KINDS, WHICH, kind_pointed_at
+from hoi.bot.assistant.references import WHICH
 from hoi.bot.assistant.scope import without_levels
-from hoi.corpus.agencies import find
+from hoi.bot.assistant.spoken_of import NUMBERED, SpokenOf
 from hoi.corpus.figures import percentages
-from hoi.corpus.labels import about
 from hoi.corpus.library import Library
 from hoi.corpus.model import Document, Provision
 from hoi.corpus.normalise import fold
@@ -25,19 +24,9 @@ if TYPE_CHECKING:
     from hoi.bot.assistant.listing import Place
     from hoi.bot.assistant.rank import Ranker
 
-# "Bộ có kế hoạch riêng không?", "is there an amendment?"
-_ANOTHER = re.compile(rf"\b{KIND} (?:rieng|thay the|bo sung)\b|\b(?:sua doi|amend\w*)\b|\b(?:own|separate) {KIND}\b")
 # "việc thứ hai là gì?", "cái đầu tiên": texts write "thứ nhất"
 _NTH = re.compile(r"\b(dau tien|(?<=thu )(?:nhat|hai|ba|[1-3]))\b(?=(?: cua(?: \w+){1,3}?)? (?:la|gom|noi)\b|\W*$)")
 _ORDINALS = {"dau tien": "nhat", "1": "nhat", "2": "hai", "3": "ba"}
-# how texts name documents: "Quyết định số 889/QĐ-TTg"
-_NUMBERED = re.compile(rf"\b({KIND}) (?:so )?(\d{{1,4}})(?=[/ -]|$)")
-# "sở ấy giờ còn không?"
-_BECAME = re.compile(
-    r"\bcon (?:ton tai|hoat dong|ten|do|khong)\b|\b(?:gio|nay|hien(?: nay| tai)?)(?: \w+)? (?:con|thanh|ten|la|goi)\b"
-    r"|\b(?:doi ten|ten moi|sap nhap|hop nhat|giai the)\b|\bnhap (?:vao|voi|chung)\b"
-    r"|\b(?:still (?:exist|there|around)\w*|renamed|merged|dissolved|abolished|called now|now called|become|became)\b"
-)
 # "kể tên ra", "4 phường đó tên gì?"
 _NAMES = re.compile(
     r"\bke (?:het )?ten\b|\bten (?:la )?(?:gi|chi)\b|\b(?:name them|their names|what are they called|which ones)\b"
@@ -64,11 +53,12 @@ still go first."""
 class Continuing:
     """What questions that continue others find; ``ranker`` ranks what was found for those before."""
 
-    def __init__(self, library: Library, finder: Finder, ranker: "Ranker") -> None:
+    def __init__(self, library: Library, finder: Finder, ranker: "Ranker", spoken_of: SpokenOf) -> None:
         self._library = library
         self._finder = finder
         self._by_text = finder.weighing(replace(finder.weights, asked=0.0))  # for texts that are no questions
         self._ranker = ranker
+        self._spoken_of = spoken_of
 
     def found(self, reading: Reading, among: frozenset[str]) -> tuple[Sequence[Hit], Found]:
         """Return the hits of a question with what was said before of each, and what decides whether it has an answer.
@@ -77,34 +67,46 @@ class Continuing:
         period's provision counts for its twins: the question may be after the other period.
         """
         before = self._before(reading, among)
+        found = self._finder.search(reading.text, reading.language, written=reading.search, documents=among)
+        if meant := self._meant_outright(reading, before.hits, found.hits, among):
+            return meant, found
         earlier: dict[tuple[str, str], Hit] = {}
         for hit in before.hits:  # best first
             for locator in (hit.locator, *twins(self._library.get(hit.document)).get(hit.locator, ())):
                 earlier.setdefault((hit.document, locator), hit)
-        found = self._finder.search(reading.text, reading.language, written=reading.search, documents=among)
-        key = fold(reading.text)
-        if cues(reading.language).changed.search(key):  # what became of a body, and who does its work now
-            return found.hits, found
-        if _NAMES.search(key) and (names := self._names(reading, before.hits, among)):
-            return names, found
-        if _EXCEPTIONS.search(key) and before.hits and _EXCEPTS.search(self._folded(before.hits[0])):
-            return [before.hits[0]], found
-        if another := self._of_another_thing(reading, before.hits, found.hits):
-            return another, found
-        which = WHICH.search(key)  # "căn cứ nghị quyết nào?", of what was spoken of
         itself = reading.of_all or max((hit.share for hit in found.hits), default=0.0) >= KNOWN_ITSELF
-        if not reading.subject and (which or not itself):
-            hits = [hit._replace(document=d, locator=at) for (d, at), hit in earlier.items()]
-            level = reading.level  # "ở trung ương cũng vậy à?"
-            hits = [hit for hit in hits if level and self._ranker.is_of(hit, level)] or hits
-            if reading.whose and (figures := percentages(reading.context)):
-                hits = [hit for hit in hits if figures <= percentages(self._ranker.at(hit)[1].text)] or hits
+        if not reading.subject and (not itself or WHICH.search(fold(reading.text))):  # "căn cứ nghị quyết nào?"
+            hits = self._of_before(reading, earlier)
             return self._with_what_is_asked_for(reading, hits, found.hits), replace(found, unanswered=before.unanswered)
         hits = list(self._continued(found.hits, earlier))
         if reading.same_place and before.hits and not reading.changed:
-            meant = self._ranker.saying_the_same(*self._ranker.at(before.hits[0]))
-            hits = [hit for hit in hits if (hit.document, hit.locator) in meant]
+            same = self._ranker.saying_the_same(*self._ranker.at(before.hits[0]))
+            hits = [hit for hit in hits if (hit.document, hit.locator) in same]
         return hits, found
+
+    def _meant_outright(
+        self, reading: Reading, before: Sequence[Hit], own: Sequence[Hit], among: frozenset[str]
+    ) -> Sequence[Hit]:
+        """Return what a question means whatever else was said of what was spoken of; nothing of most questions.
+
+        What became of a body, and who does its work now; names of what was counted; exceptions; another thing.
+        """
+        key = fold(reading.text)
+        if cues(reading.language).changed.search(key):
+            return own
+        if _NAMES.search(key) and (names := self._names(reading, before, among)):
+            return names
+        if _EXCEPTIONS.search(key) and before and _EXCEPTS.search(self._folded(before[0])):
+            return before[:1]
+        return self._of_another_thing(reading, before, own)
+
+    def _of_before(self, reading: Reading, earlier: dict[tuple[str, str], Hit]) -> list[Hit]:
+        """Return what was found before, each at its place: of the level and with the figure that is asked about."""
+        hits = [hit._replace(document=document, locator=locator) for (document, locator), hit in earlier.items()]
+        level = reading.level  # "ở trung ương cũng vậy à?"
+        hits = [hit for hit in hits if level and self._ranker.is_of(hit, level)] or hits
+        figures = percentages(reading.context) if reading.whose else frozenset()
+        return [hit for hit in hits if figures <= percentages(self._ranker.at(hit)[1].text)] or hits
 
     def _names(self, reading: Reading, before: Sequence[Hit], among: frozenset[str]) -> list[Hit]:
         """Return what gives the names of what the question before counted ("mấy phường?", "kể tên ra")."""
@@ -136,7 +138,7 @@ class Continuing:
         which = WHICH.search(fold(reading.text))
 
         def holds(hit: Hit) -> bool:
-            numbered = _NUMBERED.search(self._folded(hit))
+            numbered = NUMBERED.search(self._folded(hit))
             return bool(numbered or not which) and all(self._ranker.holds(hit, thing) for thing in reading.things)
 
         if not hits or not (reading.things or which):
@@ -190,65 +192,13 @@ class Continuing:
         whole = known.in_all.search(key) and not _OTHERS.search(key)
         return tuple((document, each) for each in children if whole or each.locator != provision.locator)
 
-    def heading(self, reading: Reading, document: Document) -> str:
-        """Return the heading of ``document`` that what was spoken of before stands under, by its locator, if any."""
-        best = self._best_before(reading)
-        if best is None or best.document != document.id or not document.verbatim:  # digests do not count as texts do
-            return ""
-        return document.provision(best.locator).parent or ""
-
-    def answered(self, reading: Reading) -> str:
-        """Return the number of the one document that the question before asked for ("quyết định nào?"), else nothing.
-
-        Or of the one of the kind pointed at ("kế hoạch đó"). It stands in what answers that question, but not in it.
-        """
-        context, kind = fold(reading.context), kind_pointed_at(fold(reading.text))
-        numbered = {KINDS.get(own) for own, _ in _NUMBERED.findall(context)}
-        which = WHICH.search(context)
-        if not (which or _ANOTHER.search(context)) and (not kind or kind in numbered or (kind == ANY and numbered)):
-            return ""
-        if (best := self._best_before(reading, recorded=not which)) is None:
-            return ""
-        asked = set(re.findall(r"\d+", context))
-        if not which:
-            asked.update((each.metadata.number or "").partition("/")[0] for each in self._library)
-        found = {
-            number
-            for own, number in _NUMBERED.findall(self._folded(best))
-            if number not in asked and kind in ("", ANY, KINDS.get(own))
-        }
-        return found.pop() if len(found) == 1 else ""
-
-    def naming_its_body(self, reading: Reading) -> str:
-        """Return the text of ``reading`` with the name of the body it points at, where it asks what became of that.
-
-        "Bộ nào chủ trì?", "Bộ đó sau sắp xếp còn không?" Nothing where no body was spoken of.
-        """
-        pointed = BODY.search(key := fold(reading.text))
-        if pointed is None or not _BECAME.search(key) or len(key) != len(reading.text):
-            return ""
-        if (best := self._best_before(reading, recorded=True)) is None:
-            return ""
-        _, provision = self._ranker.at(best)
-        ranked = (each.agency for each in find(provision.text) if each.agency.rank in ("ministry", "department"))
-        name = next((each.name for each in ranked), "")
-        return name and f"{reading.text[: pointed.start()]}{name}{reading.text[pointed.end() :]}"
-
-    def spoken_of(self, reading: Reading, scope: frozenset[str]) -> Document | None:
-        """Return the document that the questions it continues were about; None when that is not held itself."""
-        hits = self._spoken(reading, scope).hits
-        if not hits:
-            return None
-        document, provision = self._ranker.at(hits[0])
-        return document if document.metadata.number and about(document, provision.locator) is None else None
-
     def _before(self, reading: Reading, among: frozenset[str]) -> Found:
         """Return what the questions that ``reading`` continues find among the documents ``among``.
 
         Where it turns to another document or level ("và nghị định thì sao?"), what there says most nearly the same.
         """
-        before = self._spoken(reading, among)
-        best = self._best_before(reading)
+        before = self._spoken_of.found(reading, among)
+        best = self._spoken_of.best(reading)
         if best is None:
             return before
         if self._turns_from(reading, *self._ranker.at(best)):
@@ -260,11 +210,6 @@ class Continuing:
         meant = self._ranker.saying_the_same(*self._ranker.at(best))
         kept = tuple(hit for hit in before.hits if (hit.document, hit.locator) in meant or not self._has_twins(hit))
         return replace(before, hits=kept)
-
-    def _spoken(self, reading: Reading, among: frozenset[str]) -> Found:
-        """Return what the questions that ``reading`` continues find by their own words."""
-        language = reading.language if reading.previous is None else reading.previous.language
-        return self._finder.search(reading.context, language, documents=among)
 
     def _elsewhere(self, best: Hit, hits: tuple[Hit, ...], language: Language, among: frozenset[str]) -> Iterator[Hit]:
         """Yield what the documents ``among`` say of the same as ``best``: targets for it, else what is most like it.
@@ -290,19 +235,6 @@ class Continuing:
     def _has_twins(self, hit: Hit) -> bool:
         """Tell whether the same is said of another period."""
         return hit.locator in twins(self._library.get(hit.document))
-
-    def _best_before(self, reading: Reading, *, recorded: bool = False) -> Hit | None:
-        """Return the best hit for the question that ``reading`` continues; None of one for a list.
-
-        Nor of one of a record, unless ``recorded``: where is said who signed what is spoken of.
-        """
-        previous = reading.previous
-        if previous is None or reading.comparison or previous.list or previous.comparison:
-            return None
-        if previous.fields and not recorded:
-            return None
-        hits, _ = self._ranker.search(previous, frozenset(document.id for document in self._library))
-        return hits[0] if hits and not self._library.get(hits[0].document).children(hits[0].locator) else None
 
     def _turns_from(self, reading: Reading, document: Document, provision: Provision) -> bool:
         """Tell whether a question names another document, or another level, than that of a provision."""

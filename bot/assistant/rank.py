@@ -8,6 +8,7 @@ from hoi.bot.assistant.continuing import NEAR, Continuing
 from hoi.bot.assistant.cues import Thing
 from hoi.bot.assistant.levels import Counterparts, level_at
 from hoi.bot.assistant.question import Reading
+from hoi.bot.assistant.spoken_of import SpokenOf
 from hoi.corpus.changes import changes
 from hoi.corpus.figures import percentages
 from hoi.corpus.library import Library
@@ -41,7 +42,8 @@ class Ranker:
         self._library = library
         self._finder = finder
         self.counterparts = Counterparts(library)
-        self.continuing = Continuing(library, finder, self)
+        self.spoken_of = SpokenOf(library, finder, self)
+        self.continuing = Continuing(library, finder, self, self.spoken_of)
         placed = [(document.id, each) for document in library for each in document.provisions]
         self._levels = {document.id: _levels_told_apart(document) for document in library}
         self.folded = {(document, each.locator): fold(each.text) for document, each in placed}

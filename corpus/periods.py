@@ -57,7 +57,7 @@ _FIRST = re.compile(
     r"|\b(?:5|nam) nam (?:dau|truoc)\b|\b(?:first|earlier) (?:phase|period|stage)\b|\bphase (?:1|one|i)\b"
 )
 _SECOND = re.compile(
-    r"\b(?:giai doan|gd|chang|moc)(?: ?2(?![/-]\d)| (?:hai|ii|sau|sau cung|cuoi|chot|thu hai|ke tiep|tiep theo))\b"
+    r"\b(?:giai doan|gd|chang|moc)(?: ?2(?![/-]\d)| (?:hai|ii|sau|cuoi|chot|thu hai|ke tiep|tiep theo))\b"
     r"|\b(?:5|nam) nam (?:sau|tiep|nua|toi|ke)\b"
     r"|\b(?:second|later|next|last) (?:phase|period|stage)\b|\bphase (?:2|two|ii)\b"
 )

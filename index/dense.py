@@ -116,11 +116,12 @@ class VectorIndex:
         faiss.omp_set_num_threads(threads)
         owners = np.load(path.with_suffix(".npy"))
         index = faiss.read_index(str(path.with_suffix(".faiss")), faiss.IO_FLAG_MMAP_IFC)
-        if not isinstance(index, faiss.IndexFlat):
-            index.parallel_mode = _OVER_CELLS
         whole = path.with_suffix(_WHOLE)
         vectors = np.load(whole, mmap_mode="r").view(np.ndarray) if whole.is_file() else np.zeros((0, 0), np.float32)
-        return cls(index, vectors, owners[1:], int(owners[0]))
+        loaded = cls(index, vectors, owners[1:], int(owners[0]))
+        if not loaded.exact:
+            index.parallel_mode = _OVER_CELLS
+        return loaded
 
     def save(self, path: Path) -> None:
         """Write the vectors to ``path`` with the suffix .faiss, their owners with the suffix .npy.

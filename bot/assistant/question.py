@@ -174,10 +174,8 @@ class Reader:
         key, own, asked = fold(whole), fold(text), fold(asking(text))
         comparison = _compares(own, known) and not (before and years(text) and _RISES.search(own))
         documents, named, both_levels = _ranged(text, whole, library, compared=comparison, pointing=bool(before))
-        subject = bool(_subject(text, language) or references.cited(own, library))
-        at = "" if previous is None else previous.part_spoken_of
-        kept_part = "" if previous is None or subject else previous.part
         cited, fields = references.cited(own, library), _fields(known, own)
+        subject = bool(_subject(text, language) or cited)
         whose = not comparison and bool(known.whose.search(own)) and bool(levels_of(text))
         if whose:
             documents = named = frozenset()
@@ -199,7 +197,7 @@ class Reader:
             things=things,
             documents=named,
             aside=references.aside(own, library) - named,
-            part=part_named(own, at) or kept_part,
+            part=_part(own, previous, subject=subject),
             same_place=bool(known.same_place.search(own)) and bool(before),
             that_document=bool(before) and not turned and bool(fields or references.POINTED.search(own)),
             besides=besides,
@@ -265,6 +263,13 @@ def _kept(text: str, previous: Reading | None, *, turned: bool, subject: bool) -
     if dated and not turned:
         return tuple(each for each in known.fields if each.name == "issued_on")
     return previous.fields if turned or confirms else ()
+
+
+def _part(own: str, previous: Reading | None, *, subject: bool) -> str:
+    """Return the part that a folded question names, by its number in the one spoken of, or is still about."""
+    if previous is None:
+        return part_named(own)
+    return part_named(own, previous.part_spoken_of) or ("" if subject else previous.part)
 
 
 def _fields(known: Cues, own: str) -> tuple[Field, ...]:

@@ -34,7 +34,7 @@ _RATHER = re.compile(
     r"|\brather than|\binstead of|(?<=, )(?:and |but )?not(?! only| just| all)|\band not)\b"
     r"((?:(?! (?:thi|ma|khong|what|how|which|who|does|do|is)\b)[^,;:.?!()])*)"
 )
-_PAPER = r"(?:bang|bao cao|slide|cong van|to trinh|bai|luan van|de cuong|tham luan|ban tin|giao an|nghi quyet)"
+_PAPER = r"(?:(?<=lap )bang|bao cao|slide|cong van|to trinh|bai|luan van|de cuong|tham luan|ban tin|giao an|nghi quyet)"
 # "em đang làm báo cáo", "tôi cần soạn công văn": what the answer is wanted for
 _WANTED_FOR = re.compile(
     r"(?:^|(?<=[,;:.?!] ))(?:(?:chung|de|vi|do|nay|hien|hom nay|may hom nay) )*"
